@@ -1,0 +1,465 @@
+"""`TextEnv`: the base class of all single-agent environments."""
+
+from __future__ import annotations
+
+import math
+import re
+from abc import ABC, abstractmethod
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
+from typing import Any, ClassVar, Generic, Literal, TypeAlias, TypedDict, TypeVar
+
+import gymnasium
+from gymnasium.error import Error, InvalidAction, ResetNeeded
+
+from gem_gymnasium.parsing import boxed
+from gem_gymnasium.spaces import UnicodeText
+
+__all__ = [
+    "MAX_ACTION_LENGTH",
+    "MAX_OBSERVATION_LENGTH",
+    "NoOracle",
+    "Options",
+    "Outcome",
+    "Rewards",
+    "TextEnv",
+    "illegal",
+    "lost",
+    "ongoing",
+    "solved",
+]
+
+MAX_OBSERVATION_LENGTH = 2**16
+"""Characters of the longest observation; one for all, so that different environments stack."""
+MAX_ACTION_LENGTH = 2**21
+"""Characters of the longest action."""
+
+Move = TypeVar("Move")
+
+Verdict: TypeAlias = Literal["solved", "lost", "illegal"] | None
+Outcome: TypeAlias = tuple[str, float, Verdict]
+"""What a move did: a text for the agent, the progress it made (a share of 1), and a verdict."""
+
+
+_PARTS = {None: "step", "illegal": "illegal", "format": "format_error"}
+
+
+def ongoing(text: str, progress: float = 0.0) -> Outcome:
+    """The move was played and the game goes on.
+
+    Args:
+        text: What the move did, in words for the agent.
+        progress: The share of the whole task that it gained, which shaped rewards pay.
+    """
+    return text, progress, None
+
+
+def solved(text: str, progress: float = 1.0) -> Outcome:
+    """The move solved the task; ``progress`` is what was missing to 1 before it."""
+    return text, progress, "solved"
+
+
+def lost(text: str, progress: float = 0.0) -> Outcome:
+    """The move lost the game by its rules."""
+    return text, progress, "lost"
+
+
+def illegal(text: str) -> Outcome:
+    """The move was well-formed and is not allowed now; it costs a turn and changes nothing."""
+    return text, 0.0, "illegal"
+
+
+class NoOracle(Error):  # noqa: N818 - named as Gymnasium names ResetNeeded
+    """An environment has no oracle; the message is the reason."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rewards:
+    """The numbers that rewards are made of; the defaults are GEM's.
+
+    Attributes:
+        success: For solving the task. Shaped progress is paid in shares of it.
+        step: For every legal step that does not end the episode.
+        illegal: For a well-formed action that is not allowed.
+        format_error: For an action that can't be read.
+        fail: For losing the game, or for spending the last turn unsolved.
+    """
+
+    success: float = 1.0
+    step: float = 0.0
+    illegal: float = 0.0
+    format_error: float = -0.1
+    fail: float = 0.0
+
+    def __post_init__(self) -> None:
+        for name in self.names():
+            value = getattr(self, name)
+            if isinstance(value, bool) or not isinstance(value, int | float):
+                raise TypeError(f"rewards: {name} must be a number, got {value!r}.")
+            if not math.isfinite(value):
+                raise ValueError(f"rewards: {name} must be finite, got {value!r}.")
+
+    @classmethod
+    def names(cls) -> tuple[str, ...]:
+        """The names of all rewards."""
+        return tuple(field.name for field in fields(cls))
+
+    @classmethod
+    def of(cls, rewards: Rewards | Mapping[str, float] | None) -> Rewards:
+        """``rewards`` as an object: None gives the defaults, a dict overrides some of them."""
+        if isinstance(rewards, Rewards):
+            return rewards
+        given = dict(rewards or {})
+        unknown = sorted(set(given) - set(cls.names()))
+        if unknown:
+            raise ValueError(
+                f"rewards: unknown {', '.join(map(repr, unknown))}; known are "
+                f"{', '.join(cls.names())}."
+            )
+        return cls(**given)
+
+
+class Options(TypedDict, total=False):
+    """The keyword arguments that every `TextEnv` takes beside its own; see there."""
+
+    rewards: Rewards | Mapping[str, float] | None
+    reward_mode: Literal["gem", "sparse"]
+    on_format_error: Literal["terminate", "continue"]
+    randomize: bool
+    render_mode: str | None
+
+
+class TextEnv(gymnasium.Env[str, str], ABC, Generic[Move]):
+    """A task in words: the agent reads a string and answers with one.
+
+    An author writes what the task is: `_generate` an instance, describe it (`_rules`, `_state`),
+    `_parse` an action, `_play` it, and the `_oracle`. `reset` and `step` do the rest: turns,
+    rewards, format errors, the end of the episode, ``info``.
+
+    Observations are whole: after `reset` the rules and the state, after `step` what the action did
+    and the state now, on the last step too.
+
+    Args:
+        max_turns: Turns of an episode; when they are spent the rules end it.
+        rewards: A `Rewards`, or a dict of those that differ from GEM's numbers.
+        reward_mode: "gem" pays the game's own shaping; "sparse" pays for success alone.
+        on_format_error: "terminate" ends the episode at an action that can't be read, "continue"
+            lets the agent try again; both take a turn.
+        randomize: Draw a new difficulty at each reset (of games that have several).
+        render_mode: None, "ansi" (a string), "human" (to the terminal) or "rgb_array" (a frame).
+
+    Raises:
+        ValueError: If an argument has a value that is not allowed; the message names it.
+    """
+
+    metadata: dict[str, Any] = {"render_modes": ["ansi", "human", "rgb_array"], "render_fps": 2}
+
+    reset_options: ClassVar[frozenset[str]] = frozenset()
+    """The keys that ``reset(options=...)`` knows."""
+
+    max_turns: int
+    turn: int
+    action_space: UnicodeText
+
+    def __init__(
+        self,
+        *,
+        max_turns: int,
+        rewards: Rewards | Mapping[str, float] | None = None,
+        reward_mode: Literal["gem", "sparse"] = "gem",
+        on_format_error: Literal["terminate", "continue"] = "terminate",
+        randomize: bool = False,
+        render_mode: str | None = None,
+    ) -> None:
+        if not isinstance(max_turns, int) or isinstance(max_turns, bool) or max_turns < 1:
+            raise ValueError(f"max_turns must be a whole number of at least 1, got {max_turns!r}.")
+        _one_of("reward_mode", reward_mode, ("gem", "sparse"))
+        _one_of("on_format_error", on_format_error, ("terminate", "continue"))
+        _one_of("render_mode", render_mode, (None, *self.metadata["render_modes"]))
+        if randomize and type(self)._draw_difficulty is TextEnv._draw_difficulty:
+            raise ValueError(f"{type(self).__name__} has one difficulty; drop randomize=True.")
+        self.max_turns = max_turns
+        self.rewards = Rewards.of(rewards)
+        self.reward_mode = reward_mode
+        self.on_format_error = on_format_error
+        self.randomize = randomize
+        self.render_mode = render_mode
+        self.observation_space = UnicodeText(MAX_OBSERVATION_LENGTH)
+        self.action_space = UnicodeText(MAX_ACTION_LENGTH, pattern=self._action_pattern())
+        self.turn = 0
+        self._stop_reason: str | None = "before the first reset"
+        self._said = ""  # what the last action did, in words
+        # What a step that ends nothing pays, by its error.
+        self._rates: dict[str | None, float] = {
+            None: self.rewards.step,
+            "illegal": self.rewards.illegal,
+            "format": self.rewards.format_error,
+        }
+
+    # --- what an author writes --------------------------------------------------------------------
+
+    @abstractmethod
+    def _generate(self) -> None:
+        """Draw a new instance from ``self.np_random``; it must be solvable within the turns."""
+
+    @abstractmethod
+    def _rules(self) -> str:
+        """The rules, the task, the turns, and the format of an action with `example_action`."""
+
+    def _state(self) -> str:
+        """The state as the agent may see it (the board), or nothing."""
+        return ""
+
+    @abstractmethod
+    def _parse(self, content: str) -> Move | None:
+        """The move that an action's content means, or None where it means none."""
+
+    @abstractmethod
+    def _play(self, move: Move) -> Outcome:
+        """Play a move; return `ongoing`, `solved`, `lost` or `illegal`."""
+
+    @abstractmethod
+    def _oracle(self) -> str:
+        """The content of a best action; hidden state may be looked at."""
+
+    @abstractmethod
+    def _pattern(self) -> str:
+        """A regular expression of the contents of well-formed actions."""
+
+    @property
+    @abstractmethod
+    def example(self) -> str:
+        """The content of one fixed well-formed action, the one that the rules show."""
+
+    def _legal(self) -> list[str] | None:
+        """The contents of all legal actions, or None where they can't be listed."""
+        return None
+
+    def _partial(self) -> float:
+        """The share of the task that the state is worth when the turns are spent."""
+        return 0.0
+
+    def _draw_difficulty(self) -> None:
+        """Draw a difficulty from ``self.np_random``; called where ``randomize`` is set."""
+
+    def _read_action(self, text: str) -> str | None:
+        r"""The content of an action: what stands in the last ``\boxed{}`` of a model's text."""
+        return boxed(text)
+
+    def _write_action(self, content: str) -> str:
+        """The action that `_read_action` reads ``content`` from."""
+        return f"\\boxed{{{content}}}"
+
+    # --- the environment --------------------------------------------------------------------------
+
+    def reset(
+        self, *, seed: int | None = None, options: dict[str, Any] | None = None
+    ) -> tuple[str, dict[str, Any]]:
+        """Begin a new episode.
+
+        Args:
+            seed: Fixes the episode, whatever the environment did before; None goes on with the
+                random stream.
+            options: Only keys in `reset_options`.
+
+        Returns:
+            The rules and the state, and ``info`` with ``turn``, ``max_turns`` and ``role``.
+        """
+        super().reset(seed=seed)
+        if options and not self.reset_options.issuperset(options):
+            unknown = ", ".join(sorted(map(repr, set(options) - self.reset_options)))
+            known = ", ".join(sorted(map(repr, self.reset_options))) or "none"
+            raise ValueError(f"reset(options=...): unknown {unknown}; {self} knows {known}.")
+        self._options = options or {}
+        if self.randomize:
+            self._draw_difficulty()
+            self.action_space.pattern = self._action_pattern()
+        self.turn = 0
+        self._stop_reason = None
+        self._said = ""
+        self._generate()
+        if self.render_mode == "human":
+            self.render()
+        return f"{self._rules()}\n\n{self._situation()}", {
+            "turn": 0,
+            "max_turns": self.max_turns,
+            "role": "user",
+        }
+
+    def step(self, action: str) -> tuple[str, float, bool, bool, dict[str, Any]]:
+        """Play one turn.
+
+        Args:
+            action: Any string; what counts in it is the content that `_read_action` finds.
+
+        Returns:
+            The observation (what the action did, and the state now), the reward, whether the rules
+            ended the episode, False (only wrappers truncate), and ``info``.
+
+        Raises:
+            ResetNeeded: If the episode is over, or was never begun.
+            InvalidAction: If the action is not a string.
+        """
+        if self._stop_reason is not None:
+            raise ResetNeeded(f"step() was called {self._stop_reason_text()}; call reset() first.")
+        if not isinstance(action, str):
+            raise InvalidAction(f"An action is a string, got {action!r} ({type(action).__name__}).")
+        self.turn = turn = self.turn + 1
+        error: str | None
+        content = self._read_action(action)
+        move = None if content is None else self._parse(content)
+        if move is None:
+            text, progress, verdict = self._format_help(), 0.0, None
+            content, error = None, "format"
+        else:
+            text, progress, verdict = self._play(move)
+            error = "illegal" if verdict == "illegal" else None
+        self._said = text
+        info: dict[str, Any] = {
+            "action": content,
+            "error": error,
+            "success": verdict == "solved",
+            "turn": turn,
+            "max_turns": self.max_turns,
+            "role": "user",
+        }
+        if verdict == "solved" or verdict == "lost":
+            self._stop_reason = info["stop_reason"] = verdict
+        elif error == "format" and self.on_format_error == "terminate":
+            self._stop_reason = info["stop_reason"] = "format"
+        elif turn >= self.max_turns:
+            self._stop_reason = info["stop_reason"] = "turns"
+        elif not progress and not self._rates[error]:
+            # What most steps are; the rest of this method would say the same, only slower.
+            state = self._state()
+            if state:
+                text = f"{text}\n{state}"
+            if self.render_mode == "human":
+                self.render()
+            return f"{text}\nTurns left: {self.max_turns - turn}", 0.0, False, False, info
+        parts = self._reward_parts(progress, error, self._stop_reason)
+        if parts:
+            info["reward_parts"] = parts
+        if self.render_mode == "human":
+            self.render()
+        done = self._stop_reason is not None
+        return f"{text}\n{self._situation()}", sum(parts.values(), 0.0), done, False, info
+
+    def _reward_parts(
+        self, progress: float, error: str | None, stop: str | None
+    ) -> dict[str, float]:
+        """What a step's reward is made of, without the parts that are nothing."""
+        rewards, shaped = self.rewards, self.reward_mode == "gem"
+        parts: dict[str, float] = {}
+        if stop == "solved":
+            parts["success"] = (progress if shaped else 1.0) * rewards.success
+        else:
+            if error is not None or stop is None:
+                parts[_PARTS[error]] = self._rates[error]
+            if shaped:
+                if stop == "turns":
+                    progress += self._partial()
+                parts["progress"] = progress * rewards.success
+            if stop == "lost" or stop == "turns":
+                parts["fail"] = rewards.fail
+        return {name: value for name, value in parts.items() if value}
+
+    def _situation(self) -> str:
+        """The state, and how many turns are left or why there are none."""
+        stop = self._stop_reason
+        if stop is None:
+            turns = f"Turns left: {self.max_turns - self.turn}"
+        elif stop == "turns":
+            turns = "No turns are left; the episode is over."
+        else:
+            turns = "The episode is over."
+        state = self._state()
+        return f"{state}\n{turns}" if state else turns
+
+    def _format_help(self) -> str:
+        return (
+            "Your reply holds no action that can be read. Write one like "
+            f"{self._write_action(self.example)}"
+        )
+
+    def _stop_reason_text(self) -> str:
+        if self._stop_reason == "before the first reset":
+            return self._stop_reason
+        return f"after the end of the episode ({self._stop_reason})"
+
+    def _action_pattern(self) -> str:
+        """The pattern of whole actions, of which `_pattern` is the content."""
+        before, after = self._write_action("\0").split("\0")
+        return f"{re.escape(before)}(?:{self._pattern()}){re.escape(after)}"
+
+    # --- beyond Gymnasium's interface -------------------------------------------------------------
+
+    @property
+    def reward_range(self) -> tuple[float, float]:
+        """The least and the most that one step can pay."""
+        rewards = self.rewards
+        small = (0.0, rewards.step, rewards.illegal, rewards.format_error)
+        low = min(small) + min(0.0, rewards.fail) + min(0.0, rewards.success)
+        high = max(small) + max(0.0, rewards.fail) + max(0.0, rewards.success)
+        return low, high
+
+    @property
+    def example_action(self) -> str:
+        """One fixed well-formed action, the one that the rules show."""
+        return self._write_action(self.example)
+
+    def legal_actions(self) -> list[str] | None:
+        """Every legal action in the present state, or None where they can't be listed."""
+        self._require_running("legal_actions")
+        contents = self._legal()
+        return None if contents is None else [self._write_action(item) for item in contents]
+
+    def oracle_action(self) -> str:
+        """A best action in the present state; it may look at what the agent can't see.
+
+        Followed from any state that is not lost it reaches the best reward that the rules allow.
+
+        Raises:
+            NoOracle: If this environment has none; the message says why.
+            ResetNeeded: If the episode is over, or was never begun.
+        """
+        self._require_running("oracle_action")
+        return self._write_action(self._oracle())
+
+    def _require_running(self, method: str) -> None:
+        if self._stop_reason is not None:
+            raise ResetNeeded(
+                f"{method}() was called {self._stop_reason_text()}; call reset() first."
+            )
+
+    def render(self) -> Any:
+        """The present situation: a string, a frame (height, width, 3) of uint8, or to the terminal.
+
+        Raises:
+            ResetNeeded: If the episode was never begun.
+        """
+        if self.render_mode is None:
+            name = self.spec.id if self.spec is not None else type(self).__name__
+            gymnasium.logger.warn(
+                f"render() needs a render mode; pass one to make({name!r}, render_mode=...), one "
+                f"of {', '.join(self.metadata['render_modes'])}."
+            )
+            return None
+        if self._stop_reason == "before the first reset":
+            raise ResetNeeded("render() was called before the first reset; call reset() first.")
+        text = f"{self._said}\n\n{self._situation()}".strip()
+        if self.render_mode == "ansi":
+            return text
+        from gem_gymnasium import rendering  # Pillow and rich are needed by no other code
+
+        title = f"{type(self).__name__}  turn {self.turn}/{self.max_turns}"
+        if self.render_mode == "rgb_array":
+            return rendering.frame(title, text)
+        rendering.show(title, text)
+        return None
+
+
+def _one_of(name: str, value: object, allowed: tuple[object, ...]) -> None:
+    if value not in allowed:
+        choices = ", ".join(map(repr, allowed))
+        raise ValueError(f"{name} must be one of {choices}, got {value!r}.")

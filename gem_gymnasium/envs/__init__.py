@@ -1,0 +1,1 @@
+"""The single-agent environments, by family."""

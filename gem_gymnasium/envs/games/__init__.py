@@ -1,0 +1,1 @@
+"""The language games, one file a game."""

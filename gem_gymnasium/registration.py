@@ -1,0 +1,263 @@
+"""The table of ids. Registering reads this table and imports no environment and no engine."""
+
+from __future__ import annotations
+
+import fnmatch
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+import gymnasium
+from gymnasium.error import UnregisteredEnv
+
+__all__ = ["Entry", "entries", "gem_id", "print_envs", "register_envs"]
+
+NAMESPACE = "gem"
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A line of the table.
+
+    Attributes:
+        id: The Gymnasium id, ``gem/<Name>[-<Variant>]-v<version>``.
+        family: "games", and with later capabilities "math", "code", "qa", "reasoning_gym".
+        entry_point: ``module:class``.
+        kwargs: What the id passes to the class.
+        turns: Turns of an episode; None where a reset draws them.
+        rewards: The least and the most that one step can pay by default.
+        players: How many play.
+        needs: What must be there beside the package: an extra, a download, nothing.
+        gem_ids: The ids of the same task in GEM.
+    """
+
+    id: str
+    family: str
+    entry_point: str
+    kwargs: Mapping[str, Any] = field(default_factory=dict)
+    turns: int | None = None
+    rewards: tuple[float, float] = (-0.1, 1.0)
+    players: int = 1
+    needs: str = "nothing"
+    gem_ids: tuple[str, ...] = ()
+
+
+_RANDOM = {"randomize": True}
+# Class, file, default turns, and the arguments of its variants.
+_GAMES: tuple[tuple[str, str, int, dict[str, dict[str, Any]]], ...] = (
+    (
+        "GuessTheNumber",
+        "guess_the_number",
+        20,
+        {
+            "Easy": {"min_number": 1, "max_number": 10, "max_turns": 4},
+            "Hard": {"min_number": 1, "max_number": 50, "max_turns": 7},
+            "Random": _RANDOM,
+        },
+    ),
+    (
+        "Mastermind",
+        "mastermind",
+        20,
+        {
+            "Easy": {"code_length": 2, "num_numbers": 6, "max_turns": 10},
+            "Hard": {"code_length": 4, "num_numbers": 8, "max_turns": 30},
+            "Random": _RANDOM,
+        },
+    ),
+    (
+        "Minesweeper",
+        "minesweeper",
+        64,
+        {
+            "Easy": {"rows": 5, "cols": 5, "num_mines": 5, "max_turns": 25},
+            "Hard": {"rows": 8, "cols": 8, "num_mines": 12, "max_turns": 64},
+            "Random": _RANDOM,
+        },
+    ),
+    (
+        "Wordle",
+        "wordle",
+        20,
+        {
+            "Easy": {"word_length": 3, "max_turns": 15},
+            "Hard": {"word_length": 5, "max_turns": 25},
+            "Random": _RANDOM,
+        },
+    ),
+    (
+        "FifteenPuzzle",
+        "fifteen_puzzle",
+        20,
+        {
+            "Easy": {"num_rows": 2, "max_turns": 10},
+            "Hard": {"num_rows": 4, "max_turns": 50},
+            "Random": _RANDOM,
+        },
+    ),
+    (
+        "Hangman",
+        "hangman",
+        20,
+        {
+            "Easy": {"word_length": 3, "max_turns": 10},
+            "Hard": {"word_length": 7, "max_turns": 20},
+            "Random": _RANDOM,
+        },
+    ),
+    (
+        "Sudoku",
+        "sudoku",
+        100,
+        {
+            "Easy": {"scale": 4, "clues": 6, "max_turns": 15},
+            "Hard": {"scale": 9, "clues": 31, "max_turns": 50},
+            "Random": _RANDOM,
+        },
+    ),
+    (
+        "TowerOfHanoi",
+        "tower_of_hanoi",
+        100,
+        {
+            "Easy": {"num_disks": 3, "max_turns": 10},
+            "Hard": {"num_disks": 5, "max_turns": 35},
+            "Random": _RANDOM,
+        },
+    ),
+    (
+        "Game2048",
+        "game_2048",
+        200,
+        {
+            "Easy": {"target_tile": 64, "max_turns": 50},
+            "Hard": {"target_tile": 512, "max_turns": 350},
+            "ExtremeHard": {"target_tile": 2048, "max_turns": 1200},
+            "Random": _RANDOM,
+        },
+    ),
+    (
+        "Sokoban",
+        "sokoban",
+        100,
+        {
+            "Easy": {"room_size": (6, 6), "num_boxes": 2, "max_turns": 20},
+            "Hard": {"room_size": (8, 8), "num_boxes": 4, "max_turns": 50},
+            "Random": _RANDOM,
+        },
+    ),
+    (
+        "Crosswords",
+        "crosswords",
+        100,
+        {
+            "Easy": {"vocabulary": "easy", "num_words": 3, "max_turns": 30},
+            "Hard": {"vocabulary": "hard", "num_words": 3, "max_turns": 40},
+            "Random": _RANDOM,
+        },
+    ),
+    (
+        "WordSearch",
+        "word_search",
+        20,
+        {
+            "Easy": {"vocabulary": "easy", "num_words": 5, "max_turns": 20},
+            "Hard": {"vocabulary": "hard", "num_words": 5, "max_turns": 20},
+            "Random": _RANDOM,
+        },
+    ),
+)
+_GEM_NAMES = {"TowerOfHanoi": "TowerofHanoi"}
+_GEM_TIERS = {"ExtremeHard": "extreme-hard"}
+
+
+def _games() -> Iterator[Entry]:
+    for name, file, turns, variants in _GAMES:
+        for variant, kwargs in {"": {}, **variants}.items():
+            old = f"game:{_GEM_NAMES.get(name, name)}-v0"
+            tier = _GEM_TIERS.get(variant, variant.lower())
+            yield Entry(
+                id=f"{NAMESPACE}/{name}{'-' if variant else ''}{variant}-v0",
+                family="games",
+                entry_point=f"gem_gymnasium.envs.games.{file}:{name}",
+                kwargs=kwargs,
+                turns=None if kwargs is _RANDOM else kwargs.get("max_turns", turns),
+                gem_ids=(f"{old}-{tier}" if tier else old,),
+            )
+
+
+_TABLE: dict[str, Entry] = {entry.id: entry for entry in _games()}
+
+
+def entries(pattern: str = "*") -> list[Entry]:
+    """The lines of the table whose id matches.
+
+    Args:
+        pattern: An id, or a shell pattern as in ``gem/Sokoban*``.
+
+    Returns:
+        The lines in the order of the table; none where nothing matches.
+    """
+    return [entry for entry in _TABLE.values() if fnmatch.fnmatchcase(entry.id, pattern)]
+
+
+def register_envs() -> None:
+    """Register every id with Gymnasium; importing the package does it, a second call is harmless.
+
+    Ids that are registered already are left as they are.
+    """
+    for entry in _TABLE.values():
+        if entry.id not in gymnasium.registry:
+            gymnasium.register(
+                id=entry.id,
+                entry_point=entry.entry_point,
+                kwargs=dict(entry.kwargs),
+                reward_threshold=None,
+            )
+
+
+def gem_id(old_id: str) -> str:
+    """The id of a GEM task in this package.
+
+    Args:
+        old_id: GEM's id, for example ``game:GuessTheNumber-v0-hard``.
+
+    Returns:
+        The Gymnasium id, for example ``gem/GuessTheNumber-Hard-v0``.
+
+    Raises:
+        UnregisteredEnv: If no task of that id is in the table.
+    """
+    for entry in _TABLE.values():
+        if old_id in entry.gem_ids:
+            return entry.id
+    known = sorted(
+        {old.partition(":")[0] + ":" for entry in _TABLE.values() for old in entry.gem_ids}
+    )
+    raise UnregisteredEnv(
+        f"No environment here stands for GEM's {old_id!r}; the families known are "
+        f"{', '.join(known)}. gem_gymnasium.print_envs() lists all ids."
+    )
+
+
+def print_envs(pattern: str = "*") -> None:
+    """Print the table by family: id, players, turns, the range of a step's reward, needs.
+
+    Args:
+        pattern: A shell pattern of the ids to print.
+    """
+    chosen = entries(pattern)
+    if not chosen:
+        print(f"No id matches {pattern!r}.")
+        return
+    width = max(len(entry.id) for entry in chosen)
+    for family in dict.fromkeys(entry.family for entry in chosen):
+        print(f"{family}\n  {'id':<{width}}  players  turns  reward       needs")
+        for entry in chosen:
+            if entry.family == family:
+                turns = "drawn" if entry.turns is None else str(entry.turns)
+                reward = "{:g} to {:g}".format(*entry.rewards)
+                print(
+                    f"  {entry.id:<{width}}  {entry.players:>7}  {turns:>5}  {reward:<11}  "
+                    f"{entry.needs}"
+                )
