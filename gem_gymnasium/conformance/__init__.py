@@ -1,0 +1,13 @@
+"""The proof: the checks that every id must pass, for authors of new environments as well.
+
+``check("my/Game-v0")`` runs them all and returns a `Report`;
+``python -m gem_gymnasium.conformance [pattern]`` prints the table for the registered ids.
+
+The checks need the extra ``test``: ``pip install "gem-gymnasium[test]"``.
+"""
+
+from gem_gymnasium.conformance.battery import BATTERY, Floors, floors
+from gem_gymnasium.conformance.checks import CHECKS
+from gem_gymnasium.conformance.report import CheckResult, Report, check
+
+__all__ = ["BATTERY", "CHECKS", "CheckResult", "Floors", "Report", "check", "floors"]

@@ -1,0 +1,100 @@
+"""Policies that solve nothing, and what an environment pays them: its floor."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, TypeAlias
+
+from gem_gymnasium.conformance.subject import Env, Subject, record, sampled
+
+__all__ = ["BATTERY", "Floors", "floors"]
+
+Reply: TypeAlias = Callable[[Env, str], str]
+"""From the environment and its last observation to an action."""
+
+_MOST_OPTIONS = 1000
+
+
+def _options(env: Env) -> list[str]:
+    """All legal actions where they can be listed, else some well-formed ones."""
+    legal: list[str] | None = env.get_wrapper_attr("legal_actions")()
+    if legal:
+        return legal[:_MOST_OPTIONS]
+    return [str(env.action_space.sample()) for _ in range(20)]
+
+
+def _one_box(env: Env, observation: str) -> str:
+    """Every option within one action: the contents of all boxes in a single one."""
+    contents = [option[option.find("{") + 1 : option.rfind("}")] for option in _options(env)]
+    return f"\\boxed{{{' '.join(contents)}}}"
+
+
+BATTERY: dict[str, Reply] = {
+    "empty": lambda env, observation: "",
+    "constant": lambda env, observation: "\\boxed{1}",
+    "agreeable": lambda env, observation: "Yes, that is correct. \\boxed{True} \\boxed{yes}",
+    "echo": lambda env, observation: observation,
+    "example": lambda env, observation: str(env.get_wrapper_attr("example_action")),
+    "every_option": lambda env, observation: "\n".join(_options(env)),
+    "every_option_in_one": _one_box,
+}
+"""Policies by name. None of them reads the task."""
+
+
+@dataclass(frozen=True)
+class Floors:
+    """What policies that solve nothing reach in an environment.
+
+    Attributes:
+        episodes: Episodes that each policy played.
+        chance: The share of episodes that random well-formed actions solve.
+        random_return: Their mean return.
+        success: The share that each policy of the battery solves, by name.
+        mean_return: The mean return of each, by name.
+    """
+
+    episodes: int
+    chance: float
+    random_return: float
+    success: dict[str, float]
+    mean_return: dict[str, float]
+
+    @property
+    def floor(self) -> float:
+        """The best mean return that needs no solving; a score below it says nothing."""
+        return max(self.random_return, *self.mean_return.values())
+
+    @property
+    def allowed(self) -> float:
+        """The success that luck explains, at three standard errors and three episodes."""
+        error = math.sqrt(2 * self.chance * (1 - self.chance) / self.episodes)
+        return self.chance + 3 * error + 3 / self.episodes
+
+
+def floors(subject: Subject, episodes: int = 50) -> Floors:
+    """Play the battery and random actions on the same seeds."""
+    env = subject.make()
+    env.action_space.seed(0)
+    chance = [record(env, seed, sampled(seed)) for seed in range(episodes)]
+    success: dict[str, float] = {}
+    mean_return: dict[str, float] = {}
+    for name, reply in BATTERY.items():
+        solved, total = 0, 0.0
+        for seed in range(episodes):
+            observation, _ = env.reset(seed=seed)
+            done, info = False, dict[str, Any]()
+            while not done:
+                observation, reward, terminated, truncated, info = env.step(reply(env, observation))
+                total += float(reward)
+                done = terminated or truncated
+            solved += bool(info["success"])
+        success[name], mean_return[name] = solved / episodes, total / episodes
+    return Floors(
+        episodes=episodes,
+        chance=sum(trace.success for trace in chance) / episodes,
+        random_return=sum(trace.total for trace in chance) / episodes,
+        success=success,
+        mean_return=mean_return,
+    )

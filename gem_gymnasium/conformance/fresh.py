@@ -1,0 +1,85 @@
+"""Plays of an environment in a fresh interpreter, with a hash seed of its own.
+
+Run as ``python -m gem_gymnasium.conformance.fresh``, it reads an environment's spec as JSON from
+standard input and writes the digests of its plays.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import runpy
+import subprocess
+import sys
+from typing import Any
+
+import gymnasium
+from gymnasium.envs.registration import EnvSpec
+
+from gem_gymnasium.conformance.subject import digest, random_legal, record
+
+__all__ = ["IN_FRESH_PROCESS", "digests", "digests_in_fresh_process"]
+
+IN_FRESH_PROCESS = "GEM_GYMNASIUM_FRESH_PROCESS"
+"""The environment variable that is set in such an interpreter."""
+
+
+def digests(env: gymnasium.Env[Any, Any], seeds: list[int], most: int) -> list[str]:
+    """The hashes of plays with random legal actions."""
+    return [digest(record(env, seed, random_legal(seed), most)) for seed in seeds]
+
+
+def digests_in_fresh_process(
+    env_id: str, kwargs: dict[str, Any], seeds: list[int], most: int, hash_seed: str
+) -> list[str]:
+    """`digests` of an id, computed by another interpreter.
+
+    Raises:
+        AssertionError: If the other interpreter can't make or play the environment.
+    """
+    spec = gymnasium.spec(env_id)
+    entry_point: Any = spec.entry_point
+    if not isinstance(entry_point, str):
+        entry_point = f"{entry_point.__module__}:{entry_point.__qualname__}"
+    script = getattr(sys.modules["__main__"], "__file__", None)
+    request = {
+        "spec": EnvSpec(
+            env_id, entry_point, kwargs={**spec.kwargs, **kwargs}, disable_env_checker=True
+        ).to_json(),
+        "script": script if entry_point.startswith("__main__:") else None,
+        "seeds": seeds,
+        "most": most,
+    }
+    variables = {
+        **os.environ,
+        "PYTHONHASHSEED": hash_seed,
+        "PYTHONPATH": os.pathsep.join(path for path in sys.path if path),
+        IN_FRESH_PROCESS: "1",
+    }
+    done = subprocess.run(  # noqa: S603 - our own interpreter and module
+        [sys.executable, "-m", __name__],
+        input=json.dumps(request),
+        capture_output=True,
+        text=True,
+        env=variables,
+        check=False,
+    )
+    assert done.returncode == 0, (
+        f"A fresh process can't play {env_id} (entry point {entry_point!r}):\n{done.stderr}"
+    )
+    found: list[str] = json.loads(done.stdout.splitlines()[-1])
+    return found
+
+
+def _main() -> None:
+    request = json.loads(sys.stdin.read())
+    spec = EnvSpec.from_json(request["spec"])
+    if request["script"] is not None:  # an author's class, defined in the script that was run
+        _, _, name = str(spec.entry_point).partition(":")
+        spec.entry_point = runpy.run_path(request["script"], run_name="__fresh__")[name]
+    env = gymnasium.make(spec)
+    print(json.dumps(digests(env, request["seeds"], request["most"])))
+
+
+if __name__ == "__main__":
+    _main()

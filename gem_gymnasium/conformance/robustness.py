@@ -1,0 +1,135 @@
+"""The check that a model's text, whatever it is, gives a valid step in bounded time."""
+
+from __future__ import annotations
+
+import time
+from typing import Any
+
+from gymnasium.error import DependencyNotInstalled
+
+from gem_gymnasium.conformance.subject import Subject, oracle
+
+_MOST_SECONDS = 2.0  # of one step, with a text of a megabyte
+_MEGABYTE = 1_000_000
+
+HOSTILE: tuple[str, ...] = (
+    "",
+    " ",
+    "\x00",
+    "\ud800",
+    "\\boxed{\udfff}",
+    "\\boxed{\x00}",
+    "\\boxed",
+    "\\boxed{",
+    "\\boxed{}",
+    "\\boxed{ }",
+    "\\boxed{{}}",
+    "\\boxed{\\boxed{1}}",
+    "\\boxed{1",
+    "}{",
+    "\\boxed{-1}",
+    "\\boxed{1e999}",
+    "\\boxed{NaN}",
+    "\\boxed{10**10**10}",
+    "\\boxed{9" + "9" * 5000 + "}",
+    "\\boxed{٣}",
+    "\\boxed{²}",
+    "\\boxed{１ １ １}",
+    "\\boxed{ﬀ}",
+    "\\boxed{ſ}",
+    "\\boxed{İ}",
+    "\\boxed{1 1 1 1 1 1 1 1 1 1}",
+    "\\boxed{-1 -1 -1}",
+    "\\boxed{999999999 999999999 999999999}",
+    "\\boxed{1 1 \x00}",
+    "\\boxed{__import__('os').system('true')}",
+    "\\boxed{%s %d {0} {turn}}",
+    "👩‍👩‍👧‍👦" * 100,
+    "a" * _MEGABYTE,
+    "9" * _MEGABYTE,
+    "\\boxed{" + "9" * _MEGABYTE + "}",
+    "\\boxed{" + " " * _MEGABYTE + "}",
+    "\\boxed{" + "1 " * (_MEGABYTE // 2) + "}",
+    "\\boxed{" + "1," * (_MEGABYTE // 2) + "}",
+    "\\boxed{" + "a" * _MEGABYTE + "}",
+    "\\boxed{" * (_MEGABYTE // 7),
+    "\\boxed{1}" * (_MEGABYTE // 9),
+    "\\boxed{" + "{" * (_MEGABYTE // 2) + "}" * (_MEGABYTE // 2) + "}",
+    "{" * _MEGABYTE,
+    "\\" * _MEGABYTE,
+    "\\text{" * (_MEGABYTE // 6),
+    "\\boxed{" + "\\text{" * (_MEGABYTE // 7) + "}",
+    "\ud800" * (_MEGABYTE // 4),
+)
+"""Texts that have broken parsers before."""
+
+
+def hostile_text(subject: Subject) -> str:
+    """Any text gives a valid step in bounded time: any Unicode, any size, any nesting."""
+    try:
+        from hypothesis import HealthCheck, Phase, given, settings
+        from hypothesis import strategies as st
+    except ImportError as error:
+        raise DependencyNotInstalled(
+            'The conformance checks need Hypothesis: pip install "gem-gymnasium[test]"'
+        ) from error
+
+    env = subject.make(on_format_error="continue")
+    slowest = 0.0
+
+    def attack(text: str) -> None:
+        nonlocal slowest
+        start = time.perf_counter()
+        result = env.step(text)
+        slowest = max(slowest, time.perf_counter() - start)
+        _valid(env, text, result)
+        if result[2] or result[3]:
+            env.reset()
+
+    # Gymnasium's passive checker looks at the first results only, so every kind of text is shown
+    # to a fresh environment too, and to one in mid-episode.
+    for text in HOSTILE:
+        env.reset(seed=0)
+        attack(text)
+        attack(text)
+        env.reset(seed=1)
+        if not _over(env.step(oracle(env))):
+            attack(text)
+
+    anything = st.text(st.characters(), max_size=200)
+    boxes = st.builds("{}\\boxed{{{}}}{}".format, anything, anything, anything)
+    pieces = st.sampled_from(["\\boxed{", "}", "{", "\\text{", "1", "-", ",", " ", "a", "\n", "$"])
+    soups = st.lists(pieces, max_size=60).map("".join)
+    surrogates = st.text(st.characters(categories=("Cs", "Lu", "Nd", "Zs", "Cc")), max_size=50)
+    env.reset(seed=2)
+
+    @settings(
+        max_examples=200,
+        deadline=None,
+        derandomize=True,
+        database=None,
+        phases=[Phase.generate],
+        suppress_health_check=list(HealthCheck),
+    )
+    @given(anything | boxes | soups | surrogates)
+    def hypothesis_attack(text: str) -> None:
+        attack(text)
+
+    hypothesis_attack()
+    return f"slowest step {slowest * 1000:.0f} ms"
+
+
+def _over(result: tuple[Any, ...]) -> bool:
+    return bool(result[2] or result[3])
+
+
+def _valid(env: Any, text: str, result: tuple[Any, ...]) -> None:
+    shown = f"{text[:60]!r}{'...' if len(text) > 60 else ''}"
+    assert len(result) == 5, f"{shown} gave {len(result)} values"
+    observation, reward, terminated, truncated, info = result
+    assert observation in env.observation_space, f"{shown}: the observation is not in its space"
+    low, high = env.get_wrapper_attr("reward_range")
+    assert low <= reward <= high, f"{shown}: reward {reward} is not in [{low}, {high}]"
+    assert not truncated, f"{shown} truncated the episode"
+    assert isinstance(terminated, bool), f"{shown}: terminated is {terminated!r}"
+    assert info["error"] in (None, "format", "illegal"), f"{shown}: error {info['error']!r}"
