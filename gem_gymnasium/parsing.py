@@ -10,11 +10,11 @@ import re
 
 __all__ = ["boxed", "integers", "word"]
 
-_OPEN = "\\boxed{"
+_BOX = "\\boxed"
 _BRACES = re.compile(r"\\boxed[ \t]*\{|\\[{}]|[{}]")
 # LaTeX that changes how an answer looks and not what it says.
 _DRESS = re.compile(r"\\(?:text|texttt|textbf|textit|mathrm|mathbf|mathtt|mathit|operatorname)\b")
-_SPACES = re.compile(r"\\[,;:! ]|\\q?quad\b|[\s~$]+")
+_SPACES = re.compile(r"(?:\\[,;:! ]|\\q?quad\b|[\s~$])+")
 _INTEGERS = re.compile(r"[\[(]?\s*([+-]?\d{1,9}(?:(?:\s*,\s*|\s+)[+-]?\d{1,9})*)\s*[\])]?", re.A)
 _SEPARATORS = re.compile(r"[\s,]+")
 _LONGEST = 200  # characters of the longest answer that is looked into
@@ -33,12 +33,14 @@ def boxed(text: str) -> str | None:
         >>> boxed(r"I first thought \boxed{12}, but it is \boxed{ \text{25} }.")
         '25'
     """
-    start = text.rfind(_OPEN)
-    if start < 0 and "\\boxed" not in text:
+    start = text.rfind(_BOX)
+    if start < 0:
         return None
+    start += len(_BOX)
     end = text.find("}", start)
-    content = text[start + len(_OPEN) : end]
-    if start < 0 or end < 0 or "{" in content:  # braces in the box, or a box left open
+    content = text[start + 1 : end]
+    if end < 0 or text[start] != "{" or "{" in content or content[-1:] == "\\":
+        # Braces in the box, or a box left open.
         nested = _last_closed(text)
         if nested is None:
             return None

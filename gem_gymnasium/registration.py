@@ -48,7 +48,7 @@ _GAMES: tuple[tuple[str, str, int, dict[str, dict[str, Any]]], ...] = (
     (
         "GuessTheNumber",
         "guess_the_number",
-        20,
+        5,
         {
             "Easy": {"min_number": 1, "max_number": 10, "max_turns": 4},
             "Hard": {"min_number": 1, "max_number": 50, "max_turns": 7},

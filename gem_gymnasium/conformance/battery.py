@@ -15,6 +15,7 @@ Reply: TypeAlias = Callable[[Env, str], str]
 """From the environment and its last observation to an action."""
 
 _MOST_OPTIONS = 1000
+_MOST_STEPS = 10_000
 
 
 def _options(env: Env) -> list[str]:
@@ -68,15 +69,14 @@ class Floors:
 
     @property
     def allowed(self) -> float:
-        """The success that luck explains, at three standard errors and three episodes."""
-        error = math.sqrt(2 * self.chance * (1 - self.chance) / self.episodes)
-        return self.chance + 3 * error + 3 / self.episodes
+        """The success that luck explains: chance, and three standard errors of the difference."""
+        chance = (self.chance * self.episodes + 1) / (self.episodes + 2)
+        return chance + 3 * math.sqrt(2 * chance * (1 - chance) / self.episodes)
 
 
-def floors(subject: Subject, episodes: int = 50) -> Floors:
+def floors(subject: Subject, episodes: int = 100) -> Floors:
     """Play the battery and random actions on the same seeds."""
     env = subject.make()
-    env.action_space.seed(0)
     chance = [record(env, seed, sampled(seed)) for seed in range(episodes)]
     success: dict[str, float] = {}
     mean_return: dict[str, float] = {}
@@ -84,8 +84,10 @@ def floors(subject: Subject, episodes: int = 50) -> Floors:
         solved, total = 0, 0.0
         for seed in range(episodes):
             observation, _ = env.reset(seed=seed)
-            done, info = False, dict[str, Any]()
+            done, steps, info = False, 0, dict[str, Any]()
             while not done:
+                steps += 1
+                assert steps <= _MOST_STEPS, f"{name!r} played {steps:,} steps without an end"
                 observation, reward, terminated, truncated, info = env.step(reply(env, observation))
                 total += float(reward)
                 done = terminated or truncated

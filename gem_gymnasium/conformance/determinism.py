@@ -19,9 +19,9 @@ from gem_gymnasium.conformance.subject import (
     Trace,
     digest,
     play,
-    random_legal,
     record,
     replayed,
+    varied,
 )
 
 _SEEDS = (0, 1, 2)
@@ -31,7 +31,7 @@ _OTHER = "gem/GuessTheNumber-Random-v0"  # what is played in between
 
 def _traces(subject: Subject) -> list[Trace]:
     env = subject.make()
-    return [record(env, seed, random_legal(seed), _MOST) for seed in _SEEDS]
+    return [record(env, seed, varied(seed), _MOST) for seed in _SEEDS]
 
 
 def alone_and_interleaved(subject: Subject) -> None:
@@ -46,7 +46,7 @@ def alone_and_interleaved(subject: Subject) -> None:
         for action in trace.actions:
             for other in others:
                 other.reset()
-                other.step(random_legal(len(steps))(other))
+                other.step(varied(len(steps))(other))
             steps += play(env, replayed([action]), 1)
         mixed = Trace(trace.seed, observation, info, tuple(steps))
         assert digest(mixed) == digest(trace), (
@@ -120,12 +120,12 @@ def reset_independence(subject: Subject) -> None:
     """``reset(seed=s)`` depends on ``s`` alone, and ``reset()`` goes on with the stream."""
     used = subject.make()
     for seed in (5, 6):
-        record(used, seed + 100, random_legal(seed), 10)
+        record(used, seed + 100, varied(seed), 10)
         fresh = subject.make()
         plays = []
         for env in (used, fresh):
-            first = record(env, seed, random_legal(seed), 10)
-            second = record(env, None, random_legal(seed), 10)
+            first = record(env, seed, varied(seed), 10)
+            second = record(env, None, varied(seed), 10)
             plays.append((digest(first), digest(second)))
         assert plays[0] == plays[1], f"reset(seed={seed}) depends on what was played before"
 
@@ -161,7 +161,7 @@ def copies(subject: Subject) -> None:
             half = len(trace.steps) // 2
             play(env, replayed(trace.actions[:half]), half)
             fork, other = duplicate(env), duplicate(env)
-            play(other, random_legal(99), 5)  # must leave no mark on the first two
+            play(other, varied(99), 5)  # must leave no mark on the first two
             futures = [
                 play(one, replayed(trace.actions[half:]), len(trace.steps) - half)
                 for one in (fork, env)

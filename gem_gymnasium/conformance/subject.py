@@ -11,7 +11,18 @@ from typing import Any, TypeAlias
 import gymnasium
 import numpy as np
 
-__all__ = ["Step", "Subject", "Trace", "digest", "play", "record"]
+__all__ = [
+    "Step",
+    "Subject",
+    "Trace",
+    "digest",
+    "play",
+    "random_legal",
+    "record",
+    "replayed",
+    "sampled",
+    "varied",
+]
 
 Env: TypeAlias = gymnasium.Env[Any, Any]
 Choose: TypeAlias = Callable[[Env], str]
@@ -106,7 +117,32 @@ def random_legal(seed: int) -> Choose:
         legal: list[str] | None = env.get_wrapper_attr("legal_actions")()
         if legal:
             return legal[int(rng.integers(len(legal)))]
-        return sampled(int(rng.integers(2**31)))(env)
+        env.action_space.seed(int(rng.integers(2**31)))
+        return str(env.action_space.sample())
+
+    return choose
+
+
+def varied(seed: int) -> Choose:
+    """Choose mostly random legal actions, now and then a sample or what was played before.
+
+    Repeated and illegal actions reach states and texts that legal play never shows.
+    """
+    rng = np.random.default_rng(seed)
+    legal = random_legal(seed)
+    played: list[str] = []
+
+    def choose(env: Env) -> str:
+        dice = rng.random()
+        if dice < 0.25 and played:
+            action = played[int(rng.integers(len(played)))]
+        elif dice < 0.4:
+            env.action_space.seed(int(rng.integers(2**31)))
+            action = str(env.action_space.sample())
+        else:
+            action = legal(env)
+        played.append(action)
+        return action
 
     return choose
 

@@ -9,6 +9,8 @@ from gem_gymnasium.conformance.subject import Subject, random_legal, record, sam
 from gem_gymnasium.conformance.subject import oracle as follow_oracle
 from gem_gymnasium.core import NoOracle
 
+_MOST_CHANCE = 0.9  # of random actions; more is no task
+
 
 def oracle(subject: Subject) -> str:
     """The oracle solves every seed within the rules, for the full reward."""
@@ -60,6 +62,9 @@ def rewards(subject: Subject) -> str:
 def battery(subject: Subject) -> str:
     """Policies that solve nothing succeed no more often than random actions do."""
     found = floors(subject)
+    assert found.chance <= _MOST_CHANCE, (
+        f"Random actions solve {found.chance:.0%} of the episodes: there is nothing to learn"
+    )
     for name, success in found.success.items():
         assert success <= found.allowed, (
             f"The policy {name!r} solves {success:.0%} of {found.episodes} episodes without "

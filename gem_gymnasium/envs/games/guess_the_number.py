@@ -21,6 +21,9 @@ class GuessTheNumber(TextEnv[int]):
     With ``randomize`` each reset draws the range, from 6 to 51 numbers, and gives
     ``ceil(sqrt(max_number - min_number)) + 1`` turns, which bisection never exceeds.
 
+    The defaults leave GEM's 20 turns for 20 numbers, which name every number without thinking;
+    bisection needs 5.
+
     Source: GEM's ``game:GuessTheNumber``.
 
     Args:
@@ -35,7 +38,7 @@ class GuessTheNumber(TextEnv[int]):
         *,
         min_number: int = 1,
         max_number: int = 20,
-        max_turns: int = 20,
+        max_turns: int = 5,
         **options: Unpack[Options],
     ) -> None:
         if not 0 <= min_number < max_number < 10**9:

@@ -1,0 +1,80 @@
+"""Imports go one way; see the order below."""
+
+import ast
+from pathlib import Path
+
+import pytest
+
+PACKAGE = Path(__file__).parent.parent / "gem_gymnasium"
+ORDER = [
+    {"version", "spaces", "parsing"},
+    {"core", "rendering", "registration"},
+    {"envs", "multiagent", "policies"},
+    {"wrappers"},
+    {"vector"},
+    {"rollout"},
+    {"conformance", "integrations", "cli"},
+]
+# Beside the line: they import nothing of it.
+BESIDE = {"graders", "sandbox", "tools", "search"}
+# What a part may import beyond the parts before it; `wrappers` and `policies` know less.
+ONLY = {
+    "wrappers": {"spaces", "parsing", "tools"},
+    "policies": {"spaces", "parsing", "core"},
+    "registration": set(),
+    "spaces": set(),
+    "parsing": set(),
+}
+
+
+def part(path):
+    return path.relative_to(PACKAGE).parts[0].removesuffix(".py")
+
+
+def modules():
+    for path in sorted(PACKAGE.rglob("*.py")) + sorted((PACKAGE / "wrappers").glob("*.py")):
+        if part(path) not in ("__init__", "__main__"):
+            yield path
+
+
+def imported(path):
+    """The parts of this package that a module imports, in functions too."""
+    for node in ast.walk(ast.parse(path.read_text())):
+        names = []
+        if isinstance(node, ast.Import):
+            names = [alias.name for alias in node.names]
+        elif isinstance(node, ast.ImportFrom) and node.module:
+            assert node.level == 0, f"{path}: relative import"
+            names = [node.module]
+            if node.module == "gem_gymnasium":
+                names = [f"gem_gymnasium.{alias.name}" for alias in node.names]
+        for name in names:
+            package, _, rest = name.partition(".")
+            if package == "gem_gymnasium" and rest:
+                yield rest.partition(".")[0]
+
+
+def level(name):
+    return next(number for number, names in enumerate(ORDER) if name in names)
+
+
+@pytest.mark.parametrize("path", modules(), ids=lambda path: str(path.relative_to(PACKAGE)))
+def test_imports_go_one_way(path):
+    here = part(path)
+    for other in set(imported(path)) - {here}:
+        if here in BESIDE:
+            pytest.fail(f"{path} imports {other}; {here} stands beside the line")
+        elif here in ONLY:
+            assert other in ONLY[here], f"{path} imports {other}"
+        elif other not in BESIDE:
+            assert level(other) <= level(here), f"{path} imports {other}, which comes later"
+
+
+def test_nothing_uses_global_random_numbers():
+    allowed = {"random.Random"}
+    for path in modules():
+        for node in ast.walk(ast.parse(path.read_text())):
+            if isinstance(node, ast.Attribute) and isinstance(node.value, ast.Name):
+                name = f"{node.value.id}.{node.attr}"
+                if node.value.id == "random" and part(path) != "conformance":
+                    assert name in allowed, f"{path}:{node.lineno} uses {name}"

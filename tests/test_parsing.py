@@ -1,0 +1,116 @@
+import time
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from gem_gymnasium.parsing import boxed, integers, word
+
+
+@pytest.mark.parametrize(
+    ("text", "content"),
+    [
+        (r"\boxed{25}", "25"),
+        (r"\boxed{ 25 }", "25"),
+        (r"first \boxed{1}, then \boxed{2}.", "2"),
+        (r"\boxed{\text{up}}", "up"),
+        (r"\boxed{\text{reveal }3\ 2}", "reveal 3 2"),
+        (r"\boxed{\mathbf{\text{ A }}\quad C}", "A C"),
+        (r"\boxed{1,\,2}", "1, 2"),
+        (r"$\boxed{$7$}$", "7"),
+        (r"\boxed {7}", "7"),
+        (r"\boxed{\frac{1}{2}}", r"\frac{1}{2}"),
+        (r"\boxed{{a}{b}}", "{a}{b}"),
+        (r"\boxed{one} and then \boxed{two", "one"),
+        (r"\boxed{outer \boxed{inner}}", "inner"),
+        (r"\boxed{outer {\boxed{inner} rest}", "inner"),
+        (r"\boxed{a\}b}", r"a\}b"),
+        (r"\boxed{}", ""),
+        ("\\boxed{two\nlines}", "two\nlines"),
+    ],
+)
+def test_boxed_reads_the_last_closed_box(text, content):
+    assert boxed(text) == content
+
+
+@pytest.mark.parametrize("text", ["", "25", r"\boxed", r"\boxed{25", "boxed{25}", r"\fbox{2}", "}"])
+def test_no_closed_box_is_none(text):
+    assert boxed(text) is None
+
+
+@given(st.text(st.characters()), st.text(st.characters(exclude_characters="\\{}$ ~")))
+def test_a_plain_content_comes_back_whatever_stands_before(before, content):
+    assert boxed(f"{before}\\boxed{{{content}}}") == content.strip()
+
+
+@given(st.lists(st.sampled_from(["\\boxed{", "}", "{", "\\", "\\text{", "x", " ", "$"])))
+def test_any_soup_of_braces_is_read_or_refused(pieces):
+    found = boxed("".join(pieces))
+    assert found is None or isinstance(found, str)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "\\boxed{" * 150_000,
+        "{" * 10**6,
+        "\\boxed{" + "\\text{" * 150_000 + "}",
+        "\\boxed{1}" * 10**5,
+    ],
+)
+def test_megabytes_take_linear_time(text):
+    start = time.perf_counter()
+    boxed(text)
+    assert time.perf_counter() - start < 2
+
+
+@pytest.mark.parametrize(
+    ("content", "numbers"),
+    [
+        ("3 2", (3, 2)),
+        ("3,2", (3, 2)),
+        ("3 , 2", (3, 2)),
+        ("(3, 2)", (3, 2)),
+        ("[3 2]", (3, 2)),
+        ("-3 +2", (-3, 2)),
+        ("3  2", (3, 2)),
+    ],
+)
+def test_integers_are_tolerant_where_the_meaning_is_plain(content, numbers):
+    assert integers(content, 2) == numbers
+
+
+@pytest.mark.parametrize(
+    "content",
+    ["", "3", "3 2 1", "3.0 2", "3;2", "3 2 x", "٣ ٢", "1e3 2", "9999999999 2", "3,,2", "3 2" * 99],
+)
+def test_integers_are_strict_where_it_is_not(content):
+    assert integers(content, 2) is None
+
+
+@pytest.mark.parametrize(
+    ("content", "expected"),
+    [
+        ("crane", "crane"),
+        ("CRANE", "crane"),
+        ("C R A N E", "crane"),
+        ("c-r-a-n-e", "crane"),
+        ("c, r, a, n, e", "crane"),
+        ("'crane'", "crane"),
+        ("crane.", "crane"),
+        ("two words", None),
+        ("crane1", None),
+        ("cräne", None),
+        ("ſ", None),
+        ("", None),
+        ("a" * 1000, None),
+    ],
+)
+def test_word(content, expected):
+    assert word(content) == expected
+
+
+@given(st.text(st.characters()))
+def test_numbers_and_words_of_any_text_never_raise(content):
+    assert integers(content, 3) is None or len(integers(content, 3)) == 3
+    assert word(content) is None or word(content).isascii()
