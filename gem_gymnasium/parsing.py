@@ -39,6 +39,8 @@ def boxed(text: str) -> str | None:
     start += len(_BOX)
     end = text.find("}", start)
     content = text[start + 1 : end]
+    if content.isalnum() and text[start] == "{" and end > 0:
+        return content  # what most boxes hold
     if end < 0 or text[start] != "{" or "{" in content or content[-1:] == "\\":
         # Braces in the box, or a box left open.
         nested = _last_closed(text)

@@ -67,7 +67,7 @@ class UnicodeText(Text):
         >>> "Überraschung" in space
         True
         >>> space.sample()
-        '\\boxed{4}'
+        '\\boxed{3}'
     """
 
     def __init__(
@@ -136,8 +136,12 @@ class UnicodeText(Text):
             space._np_random = rng
         return space
 
-    def _fit(self, text: str) -> str:
-        """``text`` itself, or an error where it is longer than the space allows."""
+    def fit(self, text: str) -> str:
+        """``text`` itself, or an error where it is longer than the space allows.
+
+        Raises:
+            ValueError: If it is; the message says how long it is and what to do.
+        """
         if len(text) > self.max_length:
             raise ValueError(
                 f"A text of {len(text):,} characters is longer than the {self.max_length:,} that "
@@ -199,7 +203,7 @@ def _write_to_shared_memory(
     space: UnicodeText, index: int, value: str, shared_memory: ctypes.Array[ctypes.c_uint8]
 ) -> None:
     # Lone surrogates, which strict UTF-8 can't hold, survive the way there and back.
-    data = space._fit(value).encode("utf-8", "surrogatepass")
+    data = space.fit(value).encode("utf-8", "surrogatepass")
     start = index * _slot(space)
     view = memoryview(shared_memory).cast("B")
     view[start : start + _HEADER] = len(data).to_bytes(_HEADER, "little")
@@ -283,7 +287,7 @@ def _flatten(  # type: ignore[misc]
     space: UnicodeText, x: str
 ) -> NDArray[np.int32]:
     flat = np.full(space.max_length, _PAD, dtype=np.int32)
-    points = np.frombuffer(space._fit(x).encode("utf-32-le", "surrogatepass"), dtype="<u4")
+    points = np.frombuffer(space.fit(x).encode("utf-32-le", "surrogatepass"), dtype="<u4")
     flat[: len(points)] = points
     return flat
 

@@ -58,7 +58,7 @@ def level(name):
     return next(number for number, names in enumerate(ORDER) if name in names)
 
 
-@pytest.mark.parametrize("path", modules(), ids=lambda path: str(path.relative_to(PACKAGE)))
+@pytest.mark.parametrize("path", list(modules()), ids=lambda path: str(path.relative_to(PACKAGE)))
 def test_imports_go_one_way(path):
     here = part(path)
     for other in set(imported(path)) - {here}:

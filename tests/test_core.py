@@ -161,7 +161,7 @@ def test_bad_arguments_are_named(kwargs, error, words):
 
 
 def test_unknown_reset_options_are_named():
-    with pytest.raises(ValueError, match="unknown 'index'.*knows none"):
+    with pytest.raises(ValueError, match=r"unknown 'index'.*knows none"):
         Ladder().reset(options={"index": 3})
 
 

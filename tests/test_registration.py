@@ -9,10 +9,20 @@ from gymnasium.error import UnregisteredEnv
 import gem_gymnasium
 from gem_gymnasium.registration import entries
 
-GAMES = (
-    "GuessTheNumber Mastermind Minesweeper Wordle FifteenPuzzle Hangman Sudoku TowerOfHanoi "
-    "Game2048 Sokoban Crosswords WordSearch"
-).split()
+GAMES = [
+    "GuessTheNumber",
+    "Mastermind",
+    "Minesweeper",
+    "Wordle",
+    "FifteenPuzzle",
+    "Hangman",
+    "Sudoku",
+    "TowerOfHanoi",
+    "Game2048",
+    "Sokoban",
+    "Crosswords",
+    "WordSearch",
+]
 
 
 def python(code: str) -> str:

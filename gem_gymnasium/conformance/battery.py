@@ -7,6 +7,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, TypeAlias
 
+import numpy as np
+
 from gem_gymnasium.conformance.subject import Env, Subject, record, sampled
 
 __all__ = ["BATTERY", "Floors", "floors"]
@@ -19,10 +21,12 @@ _MOST_STEPS = 10_000
 
 
 def _options(env: Env) -> list[str]:
-    """All legal actions where they can be listed, else some well-formed ones."""
+    """All legal actions where they can be listed, else some well-formed ones, in any order."""
     legal: list[str] | None = env.get_wrapper_attr("legal_actions")()
     if legal:
-        return legal[:_MOST_OPTIONS]
+        # The order of the list is no part of what an agent sees, and must not help it.
+        order = np.random.default_rng(len(legal)).permutation(len(legal))
+        return [legal[int(index)] for index in order[:_MOST_OPTIONS]]
     return [str(env.action_space.sample()) for _ in range(20)]
 
 

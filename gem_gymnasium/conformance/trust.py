@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Iterable
 
 from gem_gymnasium.conformance.battery import floors
 from gem_gymnasium.conformance.subject import Subject, random_legal, record, sampled
@@ -14,14 +15,27 @@ _MOST_CHANCE = 0.9  # of random actions; more is no task
 
 def oracle(subject: Subject) -> str:
     """The oracle solves every seed within the rules, for the full reward."""
+    try:
+        turns = solve(subject, range(subject.seeds))
+    except NoOracle as error:
+        assert str(error), "NoOracle was raised without a reason"
+        return f"no oracle: {error}"
+    return f"{len(turns)} seeds, {sum(turns) / len(turns):.1f} turns in the mean"
+
+
+def solve(subject: Subject, seeds: Iterable[int]) -> list[int]:
+    """Let the oracle play seeds, and check each play.
+
+    Returns:
+        The turns that each seed took.
+
+    Raises:
+        NoOracle: If the environment has none.
+    """
     env = subject.make()
     turns = []
-    for seed in range(subject.seeds):
-        try:
-            trace = record(env, seed, follow_oracle)
-        except NoOracle as error:
-            assert str(error), "NoOracle was raised without a reason"
-            return f"no oracle: {error}"
+    for seed in seeds:
+        trace = record(env, seed, follow_oracle)
         last = trace.steps[-1]
         reason = last.info.get("stop_reason")
         assert trace.success, f"The oracle did not solve seed {seed}: stopped by {reason!r}"
@@ -35,7 +49,7 @@ def oracle(subject: Subject) -> str:
                 f"{step.info['error']!r}"
             )
         turns.append(len(trace.steps))
-    return f"{subject.seeds} seeds, {sum(turns) / len(turns):.1f} turns in the mean"
+    return turns
 
 
 def rewards(subject: Subject) -> str:

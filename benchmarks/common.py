@@ -1,0 +1,130 @@
+"""What the benchmarks share: GEM as the peer, timing, and printing."""
+
+from __future__ import annotations
+
+import argparse
+import contextlib
+import io
+import json
+import platform
+import sys
+import time
+from collections.abc import Callable
+from types import SimpleNamespace
+from typing import Any
+
+import gymnasium
+from rich.console import Console
+from rich.table import Table
+
+import gem_gymnasium  # noqa: F401 - registers the ids
+from gem_gymnasium.registration import entries
+
+
+def load_gem() -> Any:
+    """GEM from PyPI (``pip install "gem-gymnasium[bench]"``), or None where it isn't installed.
+
+    Three of its games download a word list with nltk when they are made. Where there is no network
+    the words of ours stand in for it, so that its code runs and can be timed.
+    """
+    try:
+        import gem
+        import nltk
+    except ImportError:
+        return None
+    from gem_gymnasium.envs.games._words import dictionary
+
+    words = [word for length in range(3, 9) for word in dictionary(length)]
+    nltk.download = lambda *args, **kwargs: True
+    nltk.corpus.words = SimpleNamespace(words=lambda fileids=None: words)
+    return gem
+
+
+def gem_make(gem: Any, gem_id: str) -> Any:
+    """An environment of GEM's, or the error that making it raises."""
+    try:
+        with contextlib.redirect_stdout(io.StringIO()):
+            return gem.make(gem_id)
+    except Exception as error:  # whatever it is, the table shows it
+        return error
+
+
+def actions_for(env_id: str, count: int = 500) -> list[str]:
+    """Well-formed actions, the same for us and for the peer: samples, oracle moves between them."""
+    env = gymnasium.make(env_id)
+    env.action_space.seed(0)
+    actions: list[str] = []
+    seed = 0
+    while len(actions) < count:
+        env.reset(seed=seed)
+        seed += 1
+        for _ in range(10):
+            actions.append(str(env.action_space.sample()))
+            if env.step(actions[-1])[2]:
+                break
+    return actions[:count]
+
+
+def time_steps(env: Any, actions: list[str], seconds: float) -> tuple[float, float]:
+    """Microseconds a step, without resets, and microseconds a reset."""
+    clock = time.perf_counter
+    env.reset(seed=0)
+    steps = resets = 0
+    in_resets = 0.0
+    start = clock()
+    while clock() - start < seconds:
+        for action in actions:
+            _, _, terminated, truncated, _ = env.step(action)
+            if terminated or truncated:
+                before = clock()
+                env.reset()
+                in_resets += clock() - before
+                resets += 1
+        steps += len(actions)
+    total = clock() - start
+    return (total - in_resets) / steps * 1e6, in_resets / max(resets, 1) * 1e6
+
+
+def best(measure: Callable[[], float], repeats: int) -> float:
+    """The least of several measurements: what the machine can do when it is left alone."""
+    return min(measure() for _ in range(repeats))
+
+
+def parser(description: str) -> argparse.ArgumentParser:
+    """The options that every benchmark has."""
+    options = argparse.ArgumentParser(description=description)
+    options.add_argument("--json", metavar="FILE", help="write the figures to FILE")
+    options.add_argument("--seconds", type=float, default=0.3, help="of each measurement")
+    options.add_argument("--repeats", type=int, default=3, help="the best of which is taken")
+    options.add_argument("--pattern", default="*", help="the ids to measure")
+    return options
+
+
+def chosen_ids(pattern: str) -> list[str]:
+    """The ids that match, or a clear end."""
+    ids = [entry.id for entry in entries(pattern)]
+    if not ids:
+        sys.exit(f"No id matches {pattern!r}.")
+    return ids
+
+
+def report(title: str, rows: list[dict[str, Any]], file: str | None) -> None:
+    """Print the rows as a table, and write them as JSON where a file is named."""
+    table = Table(title=title, box=None, header_style="bold")
+    for name in rows[0]:
+        table.add_column(name, no_wrap=True, justify="left" if name == "id" else "right")
+    for row in rows:
+        table.add_row(*(_text(value) for value in row.values()))
+    Console(width=None if sys.stdout.isatty() else 180).print(table)
+    if file:
+        machine = {"python": platform.python_version(), "machine": platform.machine()}
+        with open(file, "w") as out:
+            json.dump({"title": title, **machine, "rows": rows}, out, indent=2)
+
+
+def _text(value: Any) -> str:
+    if value is None:
+        return "-"
+    if isinstance(value, float):
+        return f"{value:,.2f}" if abs(value) < 100 else f"{value:,.0f}"
+    return f"{value:,}" if isinstance(value, int) else str(value)

@@ -1,0 +1,133 @@
+"""Play a saved episode again and verify that the same comes of it, byte for byte."""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+import gymnasium
+from gymnasium.envs.registration import WrapperSpec
+
+from gem_gymnasium.policies import Quit
+from gem_gymnasium.rollout.episode import Episode, to_json
+from gem_gymnasium.rollout.running import run_episode
+from gem_gymnasium.version import __version__
+
+__all__ = ["Report", "remake", "replay"]
+
+_KNOWN_WRAPPERS = ("gymnasium.wrappers.", "gem_gymnasium.wrappers.")
+_SHOWN = 40  # characters of a difference that are shown
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What came of a replay; it is true where the episode was the same.
+
+    Attributes:
+        same: Whether everything was the same.
+        difference: The first thing that differs, in words; empty where nothing does.
+    """
+
+    same: bool
+    difference: str = ""
+
+    def __bool__(self) -> bool:
+        return self.same
+
+
+def replay(episode: Episode, env: gymnasium.Env[Any, Any] | None = None) -> Report:
+    """Reset with the episode's seed, play its actions again, and compare all that came of it.
+
+    Args:
+        episode: A saved episode.
+        env: The environment to play it in; None makes it anew, see `remake`.
+
+    Returns:
+        A report, which is true where observations, rewards, ends and infos are the same.
+
+    Raises:
+        ValueError: If the episode has no seed, or was wrapped in something that is not made here.
+        gymnasium.error.Error: If the environment can't be made.
+    """
+    if episode.seed is None:
+        raise ValueError("An episode without a seed can't be replayed; run it with one.")
+    used = remake(episode) if env is None else env
+    actions = iter([turn.action for turn in episode.turns])
+
+    def policy(observation: str, info: dict[str, Any]) -> str:
+        for action in actions:
+            return action
+        raise Quit
+
+    try:
+        again = run_episode(used, policy, episode.seed, episode.options)
+    finally:
+        if env is None:
+            used.close()
+    for where, was, now in _pairs(episode, again):
+        if (old := to_json(was)) != (new := to_json(now)):
+            difference = f"{where} was {_excerpt(old, new)}, is {_excerpt(new, old)}"
+            if episode.version != __version__:
+                difference += f" (saved with version {episode.version}, this is {__version__})"
+            return Report(False, difference)
+    return Report(True)
+
+
+def remake(episode: Episode) -> gymnasium.Env[Any, Any]:
+    """The environment that an episode was played in, wrappers included.
+
+    A file of episodes may come from anywhere: the environment is looked up by its id among those
+    that are registered, and only the wrappers of Gymnasium and of this package are made.
+
+    Raises:
+        ValueError: If it was wrapped in anything else; make the environment yourself then.
+        gymnasium.error.Error: If the id is not registered.
+    """
+    wrappers = []
+    for wrapper in episode.wrappers:
+        entry_point = str(wrapper.get("entry_point"))
+        if not entry_point.startswith(_KNOWN_WRAPPERS):
+            raise ValueError(
+                f"The episode was played in the wrapper {entry_point!r}, which is not made from a "
+                "file; make the environment and pass it: replay(episode, env)."
+            )
+        wrappers.append(WrapperSpec(str(wrapper.get("name")), entry_point, wrapper.get("kwargs")))
+    spec = gymnasium.spec(episode.env_id)
+    return gymnasium.make(
+        dataclasses.replace(
+            spec,
+            kwargs={**spec.kwargs, **episode.kwargs},
+            max_episode_steps=episode.max_episode_steps,
+            additional_wrappers=tuple(wrappers),
+        )
+    )
+
+
+def _pairs(was: Episode, now: Episode) -> Iterator[tuple[str, Any, Any]]:
+    """Everything that must be the same, with the place where it stands."""
+    yield "the first observation", was.observation, now.observation
+    yield "the first info", _lasting(was.info), _lasting(now.info)
+    for number, (old, new) in enumerate(zip(was.turns, now.turns, strict=False), 1):
+        for name in ("observation", "reward", "terminated", "truncated"):
+            yield f"turn {number}: {name}", getattr(old, name), getattr(new, name)
+        yield f"turn {number}: info", _lasting(old.info), _lasting(new.info)
+    yield "the number of turns", was.length, now.length
+
+
+def _lasting(info: dict[str, Any]) -> dict[str, Any]:
+    """``info`` without the seconds that Gymnasium's ``RecordEpisodeStatistics`` puts there."""
+    statistics = info.get("episode")
+    if not isinstance(statistics, dict) or "t" not in statistics:
+        return info
+    return {**info, "episode": {key: value for key, value in statistics.items() if key != "t"}}
+
+
+def _excerpt(text: str, other: str) -> str:
+    """A few characters of ``text`` from shortly before the place where it leaves ``other``."""
+    pairs = enumerate(zip(text, other, strict=False))
+    common = next((i for i, (one, two) in pairs if one != two), min(len(text), len(other)))
+    start = max(0, common - _SHOWN // 2) if len(text) > _SHOWN else 0
+    end = start + _SHOWN
+    return f"{'...' if start else ''}{text[start:end]}{'...' if end < len(text) else ''}"

@@ -1,0 +1,169 @@
+"""`SyncVectorEnv` and `AsyncVectorEnv`: Gymnasium's, with infos batched once a step.
+
+Gymnasium adds the info of each environment to the arrays of all, key by key. That costs half a
+microsecond a key, which for a fast text environment is more than its step. Here the infos are
+gathered and made into the same arrays at the end of the step.
+"""
+
+from __future__ import annotations
+
+import copy
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import gymnasium.vector
+import numpy as np
+from gymnasium.error import ResetNeeded
+from gymnasium.vector import AutoresetMode
+from gymnasium.vector.utils import concatenate, iterate
+from numpy.typing import NDArray
+
+__all__ = ["AsyncVectorEnv", "SyncVectorEnv", "batch_infos"]
+
+
+def batch_infos(infos: Mapping[int, Mapping[str, Any]], num_envs: int) -> dict[str, Any]:
+    """The infos of single environments as Gymnasium's dict of arrays.
+
+    Args:
+        infos: Info of an environment by its index; those without one may be left out.
+        num_envs: How many environments there are.
+
+    Returns:
+        For every key an array of ``num_envs`` values, under ``_key`` a mask of the environments
+        that have it; of dicts, a dict of arrays.
+    """
+    batch: dict[str, Any] = {}
+    # Most infos have the same keys in the same order: group them, and take whole columns.
+    groups: dict[tuple[str, ...], list[int]] = {}
+    for index, info in infos.items():
+        groups.setdefault(tuple(info), []).append(index)
+    nested: dict[str, dict[int, Mapping[str, Any]]] = {}
+    for keys, indices in groups.items():
+        columns = zip(*[infos[index].values() for index in indices], strict=True)
+        where: Any = slice(None) if len(indices) == num_envs else indices
+        for key, column in zip(keys, columns, strict=True):
+            first = column[0]
+            if isinstance(first, dict) and key != "final_obs":
+                nested.setdefault(key, {}).update(zip(indices, column, strict=True))
+                continue
+            if key not in batch:
+                batch[key] = _empty(key, first, num_envs)
+                batch[f"_{key}"] = np.zeros(num_envs, dtype=np.bool_)
+            array = batch[key]
+            if array.dtype == object:  # NumPy must not look into sequences
+                array[where] = np.fromiter(column, dtype=object, count=len(column))
+            else:
+                array[where] = column
+            batch[f"_{key}"][where] = True
+    for key, dicts in nested.items():
+        batch[key] = batch_infos(dicts, num_envs)
+        batch[f"_{key}"] = np.zeros(num_envs, dtype=np.bool_)
+        batch[f"_{key}"][list(dicts)] = True
+    return batch
+
+
+def _empty(key: str, first: Any, num_envs: int) -> NDArray[Any]:
+    """An array of the type of the first value, as Gymnasium chooses it."""
+    kind = type(first)
+    if key != "final_obs":
+        if kind in (int, float, bool) or issubclass(kind, np.number):
+            return np.zeros(num_envs, dtype=kind)
+        if kind is np.ndarray:
+            return np.zeros((num_envs, *first.shape), dtype=first.dtype)
+    return np.full(num_envs, None, dtype=object)
+
+
+class _BatchedInfos:
+    """Gathers infos where Gymnasium's vector environments add them one by one."""
+
+    num_envs: int
+
+    def _add_info(
+        self, vector_infos: dict[Any, Any], env_info: dict[str, Any], env_num: int
+    ) -> dict[Any, Any]:
+        known = vector_infos.get(env_num)
+        # A reset in the same step adds to the step's final observation and info.
+        vector_infos[env_num] = env_info if known is None else {**known, **env_info}
+        return vector_infos
+
+
+class SyncVectorEnv(_BatchedInfos, gymnasium.vector.SyncVectorEnv[Any, Any]):
+    """Gymnasium's ``SyncVectorEnv``, faster where infos have keys.
+
+    Example:
+        >>> import gymnasium, gem_gymnasium
+        >>> from gem_gymnasium.vector import SyncVectorEnv
+        >>> ids = ["gem/GuessTheNumber-v0", "gem/Sokoban-Easy-v0"]
+        >>> envs = SyncVectorEnv([lambda i=i: gymnasium.make(i) for i in ids])
+        >>> observations, infos = envs.reset(seed=0)
+        >>> infos["max_turns"]
+        array([ 5, 20])
+    """
+
+    def reset(
+        self, *, seed: Any = None, options: dict[str, Any] | None = None
+    ) -> tuple[Any, dict[str, Any]]:
+        """Reset all environments, as Gymnasium's does."""
+        observations, infos = super().reset(seed=seed, options=options)
+        return observations, batch_infos(infos, self.num_envs)  # type: ignore[arg-type]
+
+    def step(self, actions: Sequence[str]) -> tuple[Any, Any, Any, Any, dict[str, Any]]:
+        """Step all environments, as Gymnasium's does.
+
+        Args:
+            actions: An action for each environment.
+
+        Returns:
+            Observations (a tuple), rewards (float64), terminations and truncations (bool), infos.
+        """
+        mode, ended = self.autoreset_mode, self._autoreset_envs.tolist()
+        if mode == AutoresetMode.DISABLED and any(ended):
+            raise ResetNeeded(
+                f"Environments {np.flatnonzero(ended).tolist()} have ended and autoreset is "
+                "disabled; reset them with options={'reset_mask': ...}."
+            )
+        same_step = mode == AutoresetMode.SAME_STEP
+        results: list[tuple[float, bool, bool]] = []
+        infos: dict[int, dict[str, Any]] = {}
+        chosen = iterate(self.action_space, actions)
+        for index, (env, action) in enumerate(zip(self.envs, chosen, strict=True)):
+            if ended[index] and not same_step:
+                self._env_obs[index], infos[index] = env.reset()
+                results.append((0.0, False, False))
+                continue
+            observation, reward, terminated, truncated, info = env.step(action)
+            if same_step and (terminated or truncated):
+                final = {"final_obs": observation, "final_info": info}
+                observation, info = env.reset()
+                info = {**final, **info}
+            self._env_obs[index], infos[index] = observation, info
+            results.append((reward, terminated, truncated))  # type: ignore[arg-type]
+        rewards, terminations, truncations = zip(*results, strict=True)
+        self._rewards = np.array(rewards, dtype=np.float64)
+        self._terminations = np.array(terminations, dtype=np.bool_)
+        self._truncations = np.array(truncations, dtype=np.bool_)
+        self._autoreset_envs = self._terminations | self._truncations
+        self._observations = concatenate(
+            self.single_observation_space, self._env_obs, self._observations
+        )
+        return (
+            copy.deepcopy(self._observations) if self.copy else self._observations,
+            self._rewards.copy(),
+            self._terminations.copy(),
+            self._truncations.copy(),
+            batch_infos(infos, self.num_envs),
+        )
+
+
+class AsyncVectorEnv(_BatchedInfos, gymnasium.vector.AsyncVectorEnv[Any, Any]):
+    """Gymnasium's ``AsyncVectorEnv``, faster where infos have keys."""
+
+    def reset_wait(self, timeout: float | None = None) -> tuple[Any, dict[str, Any]]:
+        """Wait for the resets, as Gymnasium's does."""
+        observations, infos = super().reset_wait(timeout)
+        return observations, batch_infos(infos, self.num_envs)  # type: ignore[arg-type]
+
+    def step_wait(self, timeout: float | None = None) -> tuple[Any, Any, Any, Any, dict[str, Any]]:
+        """Wait for the steps, as Gymnasium's does."""
+        *results, infos = super().step_wait(timeout)
+        return *results, batch_infos(infos, self.num_envs)  # type: ignore[arg-type]
