@@ -41,6 +41,7 @@ Outcome: TypeAlias = tuple[str, float, Verdict]
 """What a move did: a text for the agent, the progress it made (a share of 1), and a verdict."""
 
 
+_OVER = "The episode is over."
 _PARTS = {None: "step", "illegal": "illegal", "format": "format_error"}
 
 
@@ -189,6 +190,7 @@ class TextEnv(gymnasium.Env[str, str], ABC, Generic[Move]):
         self.turn = 0
         self._stop_reason: str | None = "before the first reset"
         self._said = ""  # what the last action did, in words
+        self._progress_rate = self.rewards.success if reward_mode == "gem" else 0.0
         # What a step that ends nothing pays, by its error.
         self._rates: dict[str | None, float] = {
             None: self.rewards.step,
@@ -323,58 +325,53 @@ class TextEnv(gymnasium.Env[str, str], ABC, Generic[Move]):
             "max_turns": self.max_turns,
             "role": "user",
         }
+        stop: str | None = None
         if verdict == "solved" or verdict == "lost":
-            self._stop_reason = info["stop_reason"] = verdict
+            stop = verdict
         elif error == "format" and self.on_format_error == "terminate":
-            self._stop_reason = info["stop_reason"] = "format"
+            stop = "format"
         elif turn >= self.max_turns:
-            self._stop_reason = info["stop_reason"] = "turns"
-        elif not progress and not self._rates[error]:
-            # What most steps are; the rest of this method would say the same, only slower.
-            state = self._state()
-            if state:
-                text = f"{text}\n{state}"
-            if self.render_mode == "human":
-                self.render()
-            return f"{text}\nTurns left: {self.max_turns - turn}", 0.0, False, False, info
-        parts = self._reward_parts(progress, error, self._stop_reason)
-        if parts:
-            info["reward_parts"] = parts
+            stop = "turns"
+        reward, gained = 0.0, progress * self._progress_rate
+        if stop is not None or self._rates[error]:
+            self._stop_reason = stop
+            parts = self._reward_parts(gained, error, stop)
+            if parts:
+                info["reward_parts"] = parts
+                reward = sum(parts.values())
+            if stop is not None:
+                info["stop_reason"] = stop
+        elif gained:  # what most paid steps are, without the detour
+            info["reward_parts"] = {"progress": gained}
+            reward = gained
         if self.render_mode == "human":
             self.render()
-        done = self._stop_reason is not None
-        return f"{text}\n{self._situation()}", sum(parts.values(), 0.0), done, False, info
+        return f"{text}\n{self._situation()}", reward, stop is not None, False, info
 
-    def _reward_parts(
-        self, progress: float, error: str | None, stop: str | None
-    ) -> dict[str, float]:
+    def _reward_parts(self, gained: float, error: str | None, stop: str | None) -> dict[str, float]:
         """What a step's reward is made of, without the parts that are nothing."""
-        rewards, shaped = self.rewards, self.reward_mode == "gem"
+        rewards = self.rewards
         parts: dict[str, float] = {}
         if stop == "solved":
-            parts["success"] = (progress if shaped else 1.0) * rewards.success
+            parts["success"] = gained if self._progress_rate else rewards.success
         else:
             if error is not None or stop is None:
                 parts[_PARTS[error]] = self._rates[error]
-            if shaped:
-                if stop == "turns":
-                    progress += self._partial()
-                parts["progress"] = progress * rewards.success
+            if stop == "turns" and self._progress_rate:
+                gained += self._partial() * self._progress_rate
+            parts["progress"] = gained
             if stop == "lost" or stop == "turns":
                 parts["fail"] = rewards.fail
         return {name: value for name, value in parts.items() if value}
 
     def _situation(self) -> str:
         """The state, and how many turns are left or why there are none."""
-        stop = self._stop_reason
+        state, stop = self._state(), self._stop_reason
         if stop is None:
-            turns = f"Turns left: {self.max_turns - self.turn}"
-        elif stop == "turns":
-            turns = "No turns are left; the episode is over."
-        else:
-            turns = "The episode is over."
-        state = self._state()
-        return f"{state}\n{turns}" if state else turns
+            left = self.max_turns - self.turn
+            return f"{state}\nTurns left: {left}" if state else f"Turns left: {left}"
+        end = "No turns are left; the episode is over." if stop == "turns" else _OVER
+        return f"{state}\n{end}" if state else end
 
     def _format_help(self) -> str:
         return (

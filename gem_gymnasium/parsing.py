@@ -81,12 +81,12 @@ def undress(content: str) -> str:
     return _SPACES.sub(" ", plain).strip()
 
 
-def integers(content: str, count: int) -> tuple[int, ...] | None:
+def integers(content: str, count: int | None = None) -> tuple[int, ...] | None:
     """Exactly ``count`` integers, separated by spaces or commas, brackets around them or not.
 
     Args:
         content: The text of an answer.
-        count: How many integers there must be.
+        count: How many integers there must be; None takes any number of them but none.
 
     Returns:
         The integers (of 9 digits at most), or None where the text is anything else.
@@ -101,7 +101,7 @@ def integers(content: str, count: int) -> tuple[int, ...] | None:
     if match is None:
         return None
     numbers = _SEPARATORS.split(match.group(1))
-    return tuple(map(int, numbers)) if len(numbers) == count else None
+    return tuple(map(int, numbers)) if count in (None, len(numbers)) else None
 
 
 def word(content: str) -> str | None:

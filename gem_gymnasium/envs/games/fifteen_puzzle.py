@@ -66,7 +66,8 @@ class FifteenPuzzle(TextEnv[str]):
             step = int(self.np_random.integers(2 * most - (most == 6)))
             length, turns = step % most + 1, [step // most] + [0] * most
         else:
-            length = int(self.np_random.integers((self.max_turns + 1) // 2, self.max_turns + 1))
+            most = min(self.max_turns, 4 * self.num_rows**3)  # a longer walk mixes no further
+            length = int(self.np_random.integers((most + 1) // 2, most + 1))
             turns = self.np_random.integers(6, size=length).tolist()
         for turn in turns[:length]:
             back = OPPOSITE[self._path[-1]] if self._path else None

@@ -65,7 +65,7 @@ class Game2048(TextEnv[str]):
         board_size: int = 4,
         **options: Unpack[Options],
     ) -> None:
-        if target_tile not in _TARGETS:
+        if not isinstance(target_tile, int) or target_tile not in _TARGETS:
             raise ValueError(
                 f"target_tile must be a power of two from {_TARGETS[0]} to {_TARGETS[-1]}, got "
                 f"{target_tile!r}."

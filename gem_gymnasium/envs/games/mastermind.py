@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import math
-import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from itertools import permutations, product
 from operator import eq
 from typing import TypeAlias, Unpack
 
 from gem_gymnasium.core import Options, Outcome, TextEnv, illegal, ongoing, solved
+from gem_gymnasium.parsing import integers
 
 __all__ = ["Mastermind"]
 
@@ -17,9 +17,6 @@ Code: TypeAlias = tuple[str, ...]
 """Numbers, written as the rules write them; nothing is ever reckoned with them."""
 
 _TIERS = ((2, 4, 10), (4, 6, 20), (4, 8, 30))  # length, numbers, turns
-_NUMBERS = re.compile(r"[\[(]?\s*([+-]?\d{1,9}(?:[\s,]+[+-]?\d{1,9})*)\s*[\])]?", re.A)
-_SEPARATORS = re.compile(r"[\s,]+")
-_LONGEST = 200  # characters of the longest guess that is looked into
 _MOST_LISTED = 10_000  # codes at most that `_legal` goes through
 
 
@@ -111,15 +108,12 @@ class Mastermind(TextEnv[Code]):
         move = tuple(content.split())
         if move and self._numbers.issuperset(move):
             return move
-        if len(content) > _LONGEST:
+        numbers = integers(content)
+        if numbers is None:
             return None
-        match = _NUMBERS.fullmatch(content)
-        if match is None:
-            return None
-        numbers: Sequence[str] = _SEPARATORS.split(match[1])
-        if self.num_numbers < 10 and match[1].isdecimal() and len(match[1]) == self.code_length:
-            numbers = match[1]  # digits without spaces
-        return tuple(str(int(number)) for number in numbers)
+        if len(numbers) == 1 and self.num_numbers < 10 and len(content) == self.code_length:
+            return tuple(content)  # digits without spaces
+        return tuple(map(str, numbers))
 
     def _play(self, move: Code) -> Outcome:
         if move in self._guesses:
