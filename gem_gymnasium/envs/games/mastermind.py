@@ -111,7 +111,7 @@ class Mastermind(TextEnv[Code]):
         numbers = integers(content)
         if numbers is None:
             return None
-        if len(numbers) == 1 and self.num_numbers < 10 and len(content) == self.code_length:
+        if self.num_numbers < 10 and content.isdecimal() and len(content) == self.code_length:
             return tuple(content)  # digits without spaces
         return tuple(map(str, numbers))
 

@@ -176,7 +176,9 @@ class Minesweeper(TextEnv[tuple[str, int, int]]):
     def _lay_mines(self, first: int) -> None:
         """Mines where the drawn order says, the neighbours of the first reveal last."""
         near = self._near
-        order = sorted((cell for cell in self._order if cell != first), key=near[first].__contains__)
+        order = sorted(
+            (cell for cell in self._order if cell != first), key=near[first].__contains__
+        )
         self._numbers = [0] * len(near)
         for mine in order[: self.num_mines]:
             self._numbers[mine] = _MINE
