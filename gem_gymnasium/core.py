@@ -42,6 +42,12 @@ Outcome: TypeAlias = tuple[str, float, Verdict]
 
 
 _OVER = "The episode is over."
+_ENDS = {
+    "solved": _OVER,
+    "lost": _OVER,
+    "format": _OVER,
+    "turns": "No turns are left; the episode is over.",
+}
 _PARTS = {None: "step", "illegal": "illegal", "format": "format_error"}
 
 
@@ -244,9 +250,8 @@ class TextEnv(gymnasium.Env[str, str], ABC, Generic[Move]):
     def _draw_difficulty(self) -> None:
         """Draw a difficulty from ``self.np_random``; called where ``randomize`` is set."""
 
-    def _read_action(self, text: str) -> str | None:
-        r"""The content of an action: what stands in the last ``\boxed{}`` of a model's text."""
-        return boxed(text)
+    # The content of an action: what stands in the last \boxed{} of a model's text.
+    _read_action = staticmethod(boxed)
 
     def _write_action(self, content: str) -> str:
         """The action that `_read_action` reads ``content`` from."""
@@ -307,70 +312,80 @@ class TextEnv(gymnasium.Env[str, str], ABC, Generic[Move]):
         if not isinstance(action, str):
             raise InvalidAction(f"An action is a string, got {action!r} ({type(action).__name__}).")
         self.turn = turn = self.turn + 1
-        error: str | None
+        max_turns = self.max_turns
         content = self._read_action(action)
         move = None if content is None else self._parse(content)
+        error: str | None = None
+        stop: str | None = None
         if move is None:
-            text, progress, verdict = self._format_help(), 0.0, None
+            text, progress = self._format_help(), 0.0
             content, error = None, "format"
+            if self.on_format_error == "terminate":
+                stop = "format"
         else:
             text, progress, verdict = self._play(move)
-            error = "illegal" if verdict == "illegal" else None
+            if verdict == "illegal":
+                error = verdict
+            else:
+                stop = verdict
+        if stop is None and turn >= max_turns:
+            stop = "turns"
         self._said = text
         info: dict[str, Any] = {
             "action": content,
             "error": error,
-            "success": verdict == "solved",
+            "success": stop == "solved",
             "turn": turn,
-            "max_turns": self.max_turns,
+            "max_turns": max_turns,
             "role": "user",
         }
-        stop: str | None = None
-        if verdict == "solved" or verdict == "lost":
-            stop = verdict
-        elif error == "format" and self.on_format_error == "terminate":
-            stop = "format"
-        elif turn >= self.max_turns:
-            stop = "turns"
-        reward, gained = 0.0, progress * self._progress_rate
-        if stop is not None or self._rates[error]:
-            self._stop_reason = stop
-            parts = self._reward_parts(gained, error, stop)
-            if parts:
-                info["reward_parts"] = parts
-                reward = sum(parts.values())
-            if stop is not None:
-                info["stop_reason"] = stop
-        elif gained:  # what most paid steps are, without the detour
-            info["reward_parts"] = {"progress": gained}
-            reward = gained
+        reward = 0.0
+        if stop is None:
+            end = f"Turns left: {max_turns - turn}"
+            if progress or self._rates[error]:
+                reward = self._pay(info, _PARTS[error], self._rates[error], progress)
+        else:
+            self._stop_reason = info["stop_reason"] = stop
+            end = _ENDS[stop]
+            reward = self._settle(info, progress, error, stop)
+        state = self._state()
+        if state:
+            end = f"{state}\n{end}"
         if self.render_mode == "human":
             self.render()
-        return f"{text}\n{self._situation()}", reward, stop is not None, False, info
+        return f"{text}\n{end}", reward, stop is not None, False, info
 
-    def _reward_parts(self, gained: float, error: str | None, stop: str | None) -> dict[str, float]:
-        """What a step's reward is made of, without the parts that are nothing."""
+    def _pay(self, info: dict[str, Any], part: str, value: float, progress: float) -> float:
+        """The reward of a value and of progress; what it is made of goes into ``info``."""
+        gained = progress * self._progress_rate
+        if value and gained:
+            info["reward_parts"] = {part: value, "progress": gained}
+        elif value:
+            info["reward_parts"] = {part: value}
+        elif gained:
+            info["reward_parts"] = {"progress": gained}
+        return value + gained
+
+    def _settle(self, info: dict[str, Any], progress: float, error: str | None, stop: str) -> float:
+        """The reward of an episode's last step; what it is made of goes into ``info``."""
         rewards = self.rewards
-        parts: dict[str, float] = {}
         if stop == "solved":
-            parts["success"] = gained if self._progress_rate else rewards.success
-        else:
-            if error is not None or stop is None:
-                parts[_PARTS[error]] = self._rates[error]
-            if stop == "turns" and self._progress_rate:
-                gained += self._partial() * self._progress_rate
-            parts["progress"] = gained
-            if stop == "lost" or stop == "turns":
-                parts["fail"] = rewards.fail
-        return {name: value for name, value in parts.items() if value}
+            share = progress if self.reward_mode == "gem" else 1.0
+            return self._pay(info, "success", share * rewards.success, 0.0)
+        if stop == "turns" and self._progress_rate:
+            progress += self._partial()
+        penalty = 0.0 if error is None else self._rates[error]
+        reward = self._pay(info, _PARTS[error], penalty, progress)
+        if rewards.fail and stop != "format":
+            info.setdefault("reward_parts", {})["fail"] = rewards.fail
+            reward += rewards.fail
+        return reward
 
     def _situation(self) -> str:
         """The state, and how many turns are left or why there are none."""
-        state, stop = self._state(), self._stop_reason
-        if stop is None:
-            left = self.max_turns - self.turn
-            return f"{state}\nTurns left: {left}" if state else f"Turns left: {left}"
-        end = "No turns are left; the episode is over." if stop == "turns" else _OVER
+        stop = self._stop_reason
+        end = f"Turns left: {self.max_turns - self.turn}" if stop is None else _ENDS[stop]
+        state = self._state()
         return f"{state}\n{end}" if state else end
 
     def _format_help(self) -> str:
@@ -444,7 +459,7 @@ class TextEnv(gymnasium.Env[str, str], ABC, Generic[Move]):
             return None
         if self._stop_reason == "before the first reset":
             raise ResetNeeded("render() was called before the first reset; call reset() first.")
-        text = f"{self._said}\n\n{self._situation()}".strip()
+        text = f"{self._said}\n\n{self._situation()}".strip("\n")
         if self.render_mode == "ansi":
             return text
         from gem_gymnasium import rendering  # Pillow and rich are needed by no other code

@@ -11,6 +11,7 @@ import re
 __all__ = ["boxed", "integers", "word"]
 
 _BOX = "\\boxed"
+_ODD = re.compile(r"[\\{$~]")
 _BRACES = re.compile(r"\\boxed[ \t]*\{|\\[{}]|[{}]")
 # LaTeX that changes how an answer looks and not what it says.
 _DRESS = re.compile(r"\\(?:text|texttt|textbf|textit|mathrm|mathbf|mathtt|mathit|operatorname)\b")
@@ -33,21 +34,18 @@ def boxed(text: str) -> str | None:
         >>> boxed(r"I first thought \boxed{12}, but it is \boxed{ \text{25} }.")
         '25'
     """
-    start = text.rfind(_BOX)
-    if start < 0:
+    before, box, rest = text.rpartition(_BOX)
+    if not box:
         return None
-    start += len(_BOX)
-    end = text.find("}", start)
-    content = text[start + 1 : end]
-    if content.isalnum() and text[start] == "{" and end > 0:
-        return content  # what most boxes hold
-    if end < 0 or text[start] != "{" or "{" in content or content[-1:] == "\\":
-        # Braces in the box, or a box left open.
-        nested = _last_closed(text)
-        if nested is None:
-            return None
-        content = nested
-    return undress(content) if "\\" in content or "$" in content else content.strip()
+    if rest[:1] == "{":
+        content, closed, _ = rest[1:].partition("}")
+        if closed and (content.isalnum() or not _ODD.search(content)):
+            return content.strip()  # what most boxes hold
+    # Braces or LaTeX in the box, or a box left open.
+    nested = _last_closed(box + rest)
+    if nested is None:
+        nested = _last_closed(before)
+    return None if nested is None else undress(nested)
 
 
 def _last_closed(text: str) -> str | None:

@@ -95,17 +95,27 @@ def grow(board: Board, state: int) -> Board:
 
 
 @functools.lru_cache(maxsize=2**16)
-def _worth(row: Row) -> int:
-    """The sum of a row's tiles where each cell counts twice as much as the next."""
-    return sum(1 << level + cell for cell, level in enumerate(reversed(row)) if level)
+def _worth(row: Row, number: int) -> int:
+    """What the tiles of row ``number`` are worth: see `_score`."""
+    last = len(row) ** 2 - 1
+    start = number * len(row)
+    cells = row[::-1] if number % 2 else row
+    bonus = 1 << max(0, last - 3)
+    return sum(
+        (bonus * level + (1 << last - start - cell)) << level
+        for cell, level in enumerate(cells)
+        if level
+    )
 
 
 def _score(node: _Node) -> int:
-    """High where the tiles descend along a snake through the rows, from the top left corner."""
-    score = 0
-    for number, row in enumerate(node[0]):
-        score = (score << len(row)) + _worth(row[::-1] if number % 2 else row)
-    return score
+    """High where tiles descend along a snake through the rows, and where they are few.
+
+    Each cell of the snake weighs twice as much as the next, so that the largest tiles gather at its
+    head. That alone keeps tiles apart that are in the wrong order there; the bonus for the level
+    pays for merging them all the same.
+    """
+    return sum([_worth(row, number) for number, row in enumerate(node[0])])
 
 
 def plan(

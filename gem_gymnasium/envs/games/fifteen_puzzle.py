@@ -13,6 +13,7 @@ __all__ = ["FifteenPuzzle"]
 _TIERS = ((2, 10), (3, 20), (4, 50))  # rows and turns that `randomize` draws from
 _LARGEST = 10  # rows; all tiles then have two digits
 _TEXT = ("__", *(f"{tile:2}" for tile in range(1, _LARGEST**2)))
+_SIDES = {"up": "below", "down": "above", "left": "right of", "right": "left of"}
 _EFFORT = 60_000  # slides that the oracle's search looks at, at most
 
 
@@ -58,18 +59,20 @@ class FifteenPuzzle(TextEnv[str]):
             self._shuffle()
 
     def _shuffle(self) -> None:
-        self._board = self._goal.copy()
+        self._board: list[int] = self._goal.copy()
         self._empty = len(self._board) - 1
         self._path: list[str] = []  # moves that lead here from the solved board
-        if self.num_rows == 2:  # the boards of 2x2 form a ring of 12; both ways round it
+        turns: list[int]  # what decides each step of the walk
+        if self.num_rows == 2:
+            # The boards form a ring of 12: 1 to 6 steps one way round it, 1 to 5 the other.
             most = min(self.max_turns, 6)
-            step = int(self.np_random.integers(2 * most - (most == 6)))
-            length, turns = step % most + 1, [step // most] + [0] * most
+            other, length = divmod(int(self.np_random.integers(2 * most - (most == 6))), most)
+            turns = [other] + [0] * length
         else:
             most = min(self.max_turns, 4 * self.num_rows**3)  # a longer walk mixes no further
             length = int(self.np_random.integers((most + 1) // 2, most + 1))
             turns = self.np_random.integers(6, size=length).tolist()
-        for turn in turns[:length]:
+        for turn in turns:
             back = OPPOSITE[self._path[-1]] if self._path else None
             ways = [way for way in self._slides[self._empty] if way != back]
             self._slide(ways[turn % len(ways)])
@@ -122,10 +125,7 @@ class FifteenPuzzle(TextEnv[str]):
 
     def _play(self, move: str) -> Outcome:
         if move not in self._slides[self._empty]:
-            side = {"up": "below", "down": "above", "left": "to the right of"}.get(
-                move, "to the left of"
-            )
-            return illegal(f"No tile can move {move}: there is none {side} the empty cell.")
+            return illegal(f"No tile can move {move}: none is {_SIDES[move]} the empty cell.")
         text = f"You moved tile {self._slide(move)} {move}."
         if self._board == self._goal:
             return solved(f"{text} The board is solved.")

@@ -11,6 +11,10 @@ from gem_gymnasium.parsing import integers
 __all__ = ["GuessTheNumber"]
 
 
+_MOST_LISTED = 1000
+_NUMBERS = {str(number): number for number in range(_MOST_LISTED)}  # faster than reading digits
+
+
 class GuessTheNumber(TextEnv[int]):
     r"""Guess a hidden number; every guess is answered with "higher" or "lower".
 
@@ -74,13 +78,14 @@ class GuessTheNumber(TextEnv[int]):
         return str(self.min_number + 2)
 
     def _pattern(self) -> str:
-        if self.max_number - self.min_number > 1000:
+        if self.max_number - self.min_number > _MOST_LISTED:
             return "[0-9]{1,9}"
         return "|".join(map(str, range(self.min_number, self.max_number + 1)))
 
     def _parse(self, content: str) -> int | None:
-        if content.isdecimal() and content.isascii() and len(content) < 10:
-            return int(content)
+        number = _NUMBERS.get(content)
+        if number is not None:
+            return number
         numbers = integers(content, 1)
         return None if numbers is None else numbers[0]
 
@@ -103,7 +108,7 @@ class GuessTheNumber(TextEnv[int]):
         return 1 - abs(self._last - self._number) / (self.max_number - self.min_number)
 
     def _legal(self) -> list[str] | None:
-        if self.max_number - self.min_number > 1000:
+        if self.max_number - self.min_number > _MOST_LISTED:
             return None
         numbers = range(self.min_number, self.max_number + 1)
         return [str(number) for number in numbers if number not in self._guesses]

@@ -14,6 +14,7 @@ __all__ = ["Minesweeper"]
 _ACTION = re.compile(r"[\[(]?\s*(reveal|flag)[\s,:]*(.*)", re.IGNORECASE | re.ASCII | re.DOTALL)
 _MINE = -1  # among the numbers of neighbouring mines
 _UNKNOWN, _FLAG, _EXPLODED = ".", "F", "*"  # marks of cells; a revealed cell shows its number
+_LEGAL = {_UNKNOWN: ("reveal", "flag"), _FLAG: ("flag",)}
 _LARGEST = 50  # rows or columns
 
 
@@ -106,7 +107,8 @@ class Minesweeper(TextEnv[tuple[str, int, int]]):
             "it again, which takes it off. Flags are not needed to win. You score the share of "
             "the safe cells that you reveal.\n"
             f"The board shows {_UNKNOWN} for an unknown cell, {_FLAG} for a flag, a digit for a "
-            "revealed cell. Rows and columns are counted from 0.\n"
+            "revealed cell, and the mines as * when the game is lost. Rows and columns are counted "
+            "from 0.\n"
             "Write your move in \\boxed{}: reveal or flag, the row, the column, for example "
             f"{self.example_action} or "
             f"{self._write_action(self.example.replace('reveal', 'flag'))}"
@@ -121,7 +123,7 @@ class Minesweeper(TextEnv[tuple[str, int, int]]):
         cols, marks = self.cols, self._marks
         width = 1 if self.rows <= 10 and cols <= 10 else 2
         gap = " " * width
-        lines = [gap.join(["".rjust(width), *[str(col).rjust(width) for col in range(cols)]])]
+        lines = [" ".join([gap, *[str(col).rjust(width) for col in range(cols)]])]
         for row in range(self.rows):
             start = row * cols
             lines.append(f"{row:>{width}}{gap}{gap.join(marks[start : start + cols])}")
@@ -142,32 +144,29 @@ class Minesweeper(TextEnv[tuple[str, int, int]]):
         verb, row, col = move
         where = f"row {row}, column {col}"
         if not (0 <= row < self.rows and 0 <= col < self.cols):
-            return illegal(
-                f"There is no {where}: rows go from 0 to {self.rows - 1}, columns from 0 to "
-                f"{self.cols - 1}."
-            )
+            last = f"rows go from 0 to {self.rows - 1}, columns from 0 to {self.cols - 1}"
+            return illegal(f"There is no {where}: {last}.")
         cell = row * self.cols + col
         mark = self._marks[cell]
         if mark != _UNKNOWN and mark != _FLAG:
             return illegal(f"The cell in {where} is revealed already.")
         if verb == "flag":
-            self._marks[cell] = _FLAG if mark == _UNKNOWN else _UNKNOWN
-            return ongoing(f"You {'set a' if mark == _UNKNOWN else 'took the'} flag in {where}.")
+            self._marks[cell] = _UNKNOWN if mark == _FLAG else _FLAG
+            return ongoing(f"You {'took the flag off' if mark == _FLAG else 'flagged'} {where}.")
         if mark == _FLAG:
             return illegal(f"The cell in {where} is flagged; flag it again to take the flag off.")
         if not self._numbers:
             self._lay_mines(cell)
         if self._numbers[cell] == _MINE:
-            for mine, number in enumerate(self._numbers):
+            for each, number in enumerate(self._numbers):
                 if number == _MINE:
-                    self._marks[mine] = _EXPLODED
+                    self._marks[each] = _EXPLODED
             return lost(f"The cell in {where} holds a mine. You lost.")
         opened = self._opening(cell)
         for each in opened:
             self._marks[each] = str(self._numbers[each])
-        safe = self.rows * self.cols - self.num_mines
         self._safe_left -= len(opened)
-        progress = len(opened) / safe
+        progress = len(opened) / (self.rows * self.cols - self.num_mines)
         text = f"You revealed {len(opened)} cell{'s' if len(opened) > 1 else ''} from {where}."
         if not self._safe_left:
             return solved(f"{text} All safe cells are revealed: you won.", progress)
@@ -176,16 +175,13 @@ class Minesweeper(TextEnv[tuple[str, int, int]]):
     def _lay_mines(self, first: int) -> None:
         """Mines where the drawn order says, the neighbours of the first reveal last."""
         near = self._near
-        order = sorted(
-            (cell for cell in self._order if cell != first), key=near[first].__contains__
-        )
-        self._numbers = [0] * len(near)
-        for mine in order[: self.num_mines]:
-            self._numbers[mine] = _MINE
-        for mine in order[: self.num_mines]:
-            for cell in near[mine]:
-                if self._numbers[cell] != _MINE:
-                    self._numbers[cell] += 1
+        order = [cell for cell in self._order if cell != first]
+        order.sort(key=near[first].__contains__)
+        mines = set(order[: self.num_mines])
+        self._numbers = [
+            _MINE if cell in mines else len(mines.intersection(around))
+            for cell, around in enumerate(near)
+        ]
 
     def _opening(self, cell: int) -> list[int]:
         """The cells that a reveal of a safe cell opens; flags stop the spreading."""
@@ -202,21 +198,18 @@ class Minesweeper(TextEnv[tuple[str, int, int]]):
         return opened
 
     def _legal(self) -> list[str] | None:
-        legal = []
-        for cell, mark in enumerate(self._marks):
-            where = f"{cell // self.cols} {cell % self.cols}"
-            if mark == _UNKNOWN:
-                legal.append(f"reveal {where}")
-            if mark == _UNKNOWN or mark == _FLAG:
-                legal.append(f"flag {where}")
-        return legal
+        return [
+            f"{verb} {cell // self.cols} {cell % self.cols}"
+            for cell, mark in enumerate(self._marks)
+            for verb in _LEGAL.get(mark, ())
+        ]
 
     def _oracle(self) -> str:
         verb, cell = self._best()
         return f"{verb} {cell // self.cols} {cell % self.cols}"
 
     def _best(self) -> tuple[str, int]:
-        """Reveal the cell that opens most; a flag on a safe cell goes off first if there's time."""
+        """The verb and cell of a best action."""
         marks = self._marks
         if not self._numbers:
             middle = self.rows // 2 * self.cols + self.cols // 2
@@ -225,7 +218,8 @@ class Minesweeper(TextEnv[tuple[str, int, int]]):
         safe = [cell for cell, number in enumerate(self._numbers) if number != _MINE]
         closed = [cell for cell in safe if marks[cell] == _UNKNOWN]
         flagged = [cell for cell in safe if marks[cell] == _FLAG]
-        # A flag stops an opening, so that its cell would need a reveal of its own later.
+        # A flag stops an opening, and its cell then needs a reveal of its own: it goes off first
+        # if there is time.
         if flagged and (not closed or self.max_turns - self.turn > len(closed) + len(flagged)):
             return "flag", flagged[0]
         return "reveal", max(closed, key=lambda cell: len(self._opening(cell)))
