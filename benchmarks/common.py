@@ -20,23 +20,28 @@ from rich.table import Table
 import gem_gymnasium  # noqa: F401 - registers the ids
 from gem_gymnasium.registration import entries
 
+MOST_ORACLES = 50  # instances that the oracle is asked for, since some plan for a while
+
 
 def load_gem() -> Any:
     """GEM from PyPI (``pip install "gem-gymnasium[bench]"``), or None where it isn't installed.
 
     Three of its games download a word list with nltk when they are made. Where there is no network
-    the words of ours stand in for it, so that its code runs and can be timed.
+    words of ours stand in for it, as many as nltk has, so that its code runs and can be timed.
     """
     try:
         import gem
         import nltk
     except ImportError:
         return None
-    from gem_gymnasium.envs.games._words import dictionary
+    from gem_gymnasium.envs.games._words import common, dictionary
 
-    words = [word for length in range(3, 9) for word in dictionary(length)]
+    many = [word for length in range(3, 11) for word in dictionary(length)]
+    few = [word for length in range(3, 9) for word in common(length)[:142]]  # nltk has 850
     nltk.download = lambda *args, **kwargs: True
-    nltk.corpus.words = SimpleNamespace(words=lambda fileids=None: words)
+    nltk.corpus.words = SimpleNamespace(
+        words=lambda fileids=None: few if fileids == "en-basic" else many
+    )
     return gem
 
 
@@ -45,24 +50,25 @@ def gem_make(gem: Any, gem_id: str) -> Any:
     try:
         with contextlib.redirect_stdout(io.StringIO()):
             return gem.make(gem_id)
-    except Exception as error:  # whatever it is, the table shows it
+    except Exception as error:  # whatever it is, there is nothing to compare with
         return error
 
 
 def actions_for(env_id: str, count: int = 500) -> list[str]:
-    """Well-formed actions, the same for us and for the peer: samples, oracle moves between them."""
+    """Well-formed actions, the same for us and for the peer.
+
+    Samples of the action space, and between them the first moves of the oracle for other seeds,
+    which are words of the dictionary where samples are any letters.
+    """
     env = gymnasium.make(env_id)
     env.action_space.seed(0)
     actions: list[str] = []
-    seed = 0
-    while len(actions) < count:
+    for seed in range(count // 2):
         env.reset(seed=seed)
-        seed += 1
-        for _ in range(10):
-            actions.append(str(env.action_space.sample()))
-            if env.step(actions[-1])[2]:
-                break
-    return actions[:count]
+        oracle = env.get_wrapper_attr("oracle_action") if seed < MOST_ORACLES else None
+        actions.append(oracle() if oracle else actions[2 * (seed % MOST_ORACLES)])
+        actions.append(str(env.action_space.sample()))
+    return actions
 
 
 def time_steps(env: Any, actions: list[str], seconds: float) -> tuple[float, float]:

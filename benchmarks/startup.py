@@ -43,9 +43,9 @@ def main() -> None:
         {"id": f"import {name}", "ms": best(partial(import_ms, name, after), 5)}
         for name, after in modules
     ]
-    report("Imports (beyond gymnasium, for the packages)", imports, None)
+    report("Imports (beyond gymnasium, for the packages)", imports, options.json)
     gem = load_gem()
-    rows = []
+    rows: list[dict[str, object]] = []
     for env_id in chosen_ids(options.pattern):
         (entry,) = entries(env_id)
         row: dict[str, object] = {
@@ -57,7 +57,7 @@ def main() -> None:
             their_make = partial(gem_make, gem)
             row["GEM make ms"] = best(partial(make_ms, their_make, entry.gem_ids[0]), 2)
         rows.append(row)
-    report("Making an environment", rows, options.json)
+    report("Making an environment", rows, f"{options.json}.make" if options.json else None)
 
 
 if __name__ == "__main__":

@@ -13,10 +13,11 @@ from functools import partial
 from typing import Any
 
 import gymnasium
-from common import actions_for, best, chosen_ids, load_gem, parser, report
+from common import actions_for, best, chosen_ids, gem_make, load_gem, parser, report
 from gymnasium.spaces import Text
 
 from gem_gymnasium.registration import entries
+from gem_gymnasium.vector import SyncVectorEnv
 
 
 class StockText(gymnasium.Wrapper[str, str, str, str]):
@@ -60,6 +61,11 @@ def ours(env_id: str, num_envs: int, mode: str, wrappers: Any = (), **options: A
     )
 
 
+def batched(env_id: str, num_envs: int) -> SyncVectorEnv:
+    """A synchronous vector environment of ours, with infos batched once a step."""
+    return SyncVectorEnv([partial(gymnasium.make, env_id)] * num_envs)
+
+
 def gems(gem: Any, gem_id: str, num_envs: int, async_mode: bool) -> Any:
     """A vector environment of GEM's, without what it prints."""
     with contextlib.redirect_stdout(io.StringIO()):
@@ -82,11 +88,13 @@ def main() -> None:
             )
             row: dict[str, Any] = {"id": env_id, "envs": n}
             row["sync"] = measure(ours(env_id, n, "sync"))
-            row["GEM sync"] = row["GEM async"] = row["sync/GEM"] = None
-            if gem is not None:
+            row["sync, batched infos"] = measure(batched(env_id, n))
+            row["GEM sync"] = row["GEM async"] = row["sync/GEM"] = row["batched/GEM"] = None
+            if gem is not None and not isinstance(gem_make(gem, entry.gem_ids[0]), Exception):
                 row["GEM sync"] = measure(gems(gem, entry.gem_ids[0], n, False))
                 row["GEM async"] = measure(gems(gem, entry.gem_ids[0], n, True))
                 row["sync/GEM"] = row["sync"] / row["GEM sync"]
+                row["batched/GEM"] = row["sync, batched infos"] / row["GEM sync"]
             row["async"] = measure(ours(env_id, n, "async"))
             row["async, pipes"] = measure(ours(env_id, n, "async", shared_memory=False))
             row["async, stock Text"] = measure(ours(env_id, n, "async", (StockText,)))

@@ -7,9 +7,12 @@ Importing the package registers every id with Gymnasium::
 
     env = gymnasium.make("gem/GuessTheNumber-v0")
 
-Heavier parts (wrappers, the conformance checks) are imported where they are used:
-``gem_gymnasium.wrappers``, ``gem_gymnasium.conformance``.
+Heavier parts (``gem_gymnasium.wrappers``, ``vector``, ``conformance``, ``policies``, ``rollout``)
+are imported when they are first used.
 """
+
+import importlib
+from types import ModuleType
 
 from gem_gymnasium.core import NoOracle, Rewards, TextEnv
 from gem_gymnasium.registration import gem_id, print_envs, register_envs
@@ -28,3 +31,11 @@ __all__ = [
 ]
 
 register_envs()
+
+_LATER = ("conformance", "policies", "rollout", "vector", "wrappers")
+
+
+def __getattr__(name: str) -> ModuleType:
+    if name in _LATER:
+        return importlib.import_module(f"{__name__}.{name}")
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

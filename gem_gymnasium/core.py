@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import inspect
 import math
 import re
 from abc import ABC, abstractmethod
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
+from numbers import Integral, Real
 from typing import Any, ClassVar, Generic, Literal, TypeAlias, TypedDict, TypeVar
 
 import gymnasium
@@ -23,10 +25,12 @@ __all__ = [
     "Outcome",
     "Rewards",
     "TextEnv",
+    "flag",
     "illegal",
     "lost",
     "ongoing",
     "solved",
+    "whole",
 ]
 
 MAX_OBSERVATION_LENGTH = 2**16
@@ -76,6 +80,30 @@ def illegal(text: str) -> Outcome:
     return text, 0.0, "illegal"
 
 
+def whole(name: str, value: object, low: int = 1, high: int | None = None) -> int:
+    """An argument that must be a whole number within bounds, as a plain int.
+
+    Raises:
+        ValueError: If it is anything else; the message names the argument and the value.
+    """
+    number = isinstance(value, Integral) and not isinstance(value, bool)
+    if not number or value < low or (high is not None and value > high):  # type: ignore[operator]
+        bounds = f"of at least {low}" if high is None else f"from {low} to {high}"
+        raise ValueError(f"{name} must be a whole number {bounds}, got {value!r}.")
+    return int(value)  # type: ignore[call-overload, no-any-return]
+
+
+def flag(name: str, value: object) -> bool:
+    """An argument that must be True or False.
+
+    Raises:
+        ValueError: If it is anything else, a text like "no" for example, which would count as true.
+    """
+    if not isinstance(value, bool):
+        raise ValueError(f"{name} must be True or False, got {value!r}.")
+    return value
+
+
 class NoOracle(Error):  # noqa: N818 - named as Gymnasium names ResetNeeded
     """An environment has no oracle; the message is the reason."""
 
@@ -101,10 +129,11 @@ class Rewards:
     def __post_init__(self) -> None:
         for name in self.names():
             value = getattr(self, name)
-            if isinstance(value, bool) or not isinstance(value, int | float):
+            if isinstance(value, bool) or not isinstance(value, Real):
                 raise TypeError(f"rewards: {name} must be a number, got {value!r}.")
             if not math.isfinite(value):
                 raise ValueError(f"rewards: {name} must be finite, got {value!r}.")
+            object.__setattr__(self, name, float(value))
 
     @classmethod
     def names(cls) -> tuple[str, ...]:
@@ -116,6 +145,10 @@ class Rewards:
         """``rewards`` as an object: None gives the defaults, a dict overrides some of them."""
         if isinstance(rewards, Rewards):
             return rewards
+        if rewards is not None and not isinstance(rewards, Mapping):
+            raise TypeError(
+                f"rewards must be a Rewards or a dict of {', '.join(cls.names())}; got {rewards!r}."
+            )
         given = dict(rewards or {})
         unknown = sorted(set(given) - set(cls.names()))
         if unknown:
@@ -163,6 +196,8 @@ class TextEnv(gymnasium.Env[str, str], ABC, Generic[Move]):
 
     reset_options: ClassVar[frozenset[str]] = frozenset()
     """The keys that ``reset(options=...)`` knows."""
+    drawn: ClassVar[frozenset[str]] = frozenset({"max_turns"})
+    """The arguments that `_draw_difficulty` draws anew, where ``randomize`` is set."""
 
     max_turns: int
     turn: int
@@ -177,17 +212,22 @@ class TextEnv(gymnasium.Env[str, str], ABC, Generic[Move]):
         on_format_error: Literal["terminate", "continue"] = "terminate",
         randomize: bool = False,
         render_mode: str | None = None,
+        **unknown: Any,
     ) -> None:
-        if not isinstance(max_turns, int) or isinstance(max_turns, bool) or max_turns < 1:
-            raise ValueError(f"max_turns must be a whole number of at least 1, got {max_turns!r}.")
+        if unknown:
+            known = sorted({*inspect.signature(type(self)).parameters, *Options.__annotations__})
+            raise TypeError(
+                f"{type(self).__name__} got an unexpected keyword argument "
+                f"{', '.join(map(repr, unknown))}; it takes {', '.join(known)}."
+            )
+        self.max_turns = whole("max_turns", max_turns)
         _one_of("reward_mode", reward_mode, ("gem", "sparse"))
         _one_of("on_format_error", on_format_error, ("terminate", "continue"))
         _one_of("render_mode", render_mode, (None, *self.metadata["render_modes"]))
-        if randomize and type(self)._draw_difficulty is TextEnv._draw_difficulty:
-            raise ValueError(f"{type(self).__name__} has one difficulty; drop randomize=True.")
-        self.max_turns = max_turns
-        self.rewards = Rewards.of(rewards)
-        self.reward_mode = reward_mode
+        if flag("randomize", randomize):
+            self._refuse_fixed_difficulty()
+        self._rewards = Rewards.of(rewards)
+        self._reward_mode = reward_mode
         self.on_format_error = on_format_error
         self.randomize = randomize
         self.render_mode = render_mode
@@ -196,13 +236,24 @@ class TextEnv(gymnasium.Env[str, str], ABC, Generic[Move]):
         self.turn = 0
         self._stop_reason: str | None = "before the first reset"
         self._said = ""  # what the last action did, in words
-        self._progress_rate = self.rewards.success if reward_mode == "gem" else 0.0
+        self._progress_rate = self._rewards.success if reward_mode == "gem" else 0.0
         # What a step that ends nothing pays, by its error.
         self._rates: dict[str | None, float] = {
-            None: self.rewards.step,
-            "illegal": self.rewards.illegal,
-            "format": self.rewards.format_error,
+            None: self._rewards.step,
+            "illegal": self._rewards.illegal,
+            "format": self._rewards.format_error,
         }
+
+    def _refuse_fixed_difficulty(self) -> None:
+        """An argument that a drawn difficulty would overwrite must not be swallowed."""
+        if type(self)._draw_difficulty is TextEnv._draw_difficulty:
+            raise ValueError(f"{type(self).__name__} has one difficulty; drop randomize=True.")
+        for name, parameter in inspect.signature(type(self)).parameters.items():
+            if name in self.drawn and getattr(self, name) != parameter.default:
+                raise ValueError(
+                    f"randomize=True draws {name} at every reset, so {name}="
+                    f"{getattr(self, name)!r} would have no effect; drop one of the two."
+                )
 
     # --- what an author writes --------------------------------------------------------------------
 
@@ -239,6 +290,10 @@ class TextEnv(gymnasium.Env[str, str], ABC, Generic[Move]):
     def example(self) -> str:
         """The content of one fixed well-formed action, the one that the rules show."""
 
+    def _scoring(self) -> str:
+        """What shaped rewards pay for, in a sentence; said where they are paid."""
+        return ""
+
     def _legal(self) -> list[str] | None:
         """The contents of all legal actions, or None where they can't be listed."""
         return None
@@ -250,7 +305,7 @@ class TextEnv(gymnasium.Env[str, str], ABC, Generic[Move]):
     def _draw_difficulty(self) -> None:
         """Draw a difficulty from ``self.np_random``; called where ``randomize`` is set."""
 
-    # The content of an action: what stands in the last \boxed{} of a model's text.
+    # Models are trained to put an answer into \boxed{}; other formats override this and its twin.
     _read_action = staticmethod(boxed)
 
     def _write_action(self, content: str) -> str:
@@ -272,12 +327,11 @@ class TextEnv(gymnasium.Env[str, str], ABC, Generic[Move]):
         Returns:
             The rules and the state, and ``info`` with ``turn``, ``max_turns`` and ``role``.
         """
-        super().reset(seed=seed)
         if options and not self.reset_options.issuperset(options):
             unknown = ", ".join(sorted(map(repr, set(options) - self.reset_options)))
             known = ", ".join(sorted(map(repr, self.reset_options))) or "none"
             raise ValueError(f"reset(options=...): unknown {unknown}; {self} knows {known}.")
-        self._options = options or {}
+        super().reset(seed=seed)
         if self.randomize:
             self._draw_difficulty()
             self.action_space.pattern = self._action_pattern()
@@ -287,7 +341,8 @@ class TextEnv(gymnasium.Env[str, str], ABC, Generic[Move]):
         self._generate()
         if self.render_mode == "human":
             self.render()
-        return f"{self._rules()}\n\n{self._situation()}", {
+        rules = f"{self._rules()}\n{self._customs()}"
+        return f"{rules}\n\n{self._situation()}", {
             "turn": 0,
             "max_turns": self.max_turns,
             "role": "user",
@@ -326,8 +381,8 @@ class TextEnv(gymnasium.Env[str, str], ABC, Generic[Move]):
             text, progress, verdict = self._play(move)
             if verdict == "illegal":
                 error = verdict
-            else:
-                stop = verdict
+            elif verdict is not None:
+                stop = _known(verdict)
         if stop is None and turn >= max_turns:
             stop = "turns"
         self._said = text
@@ -368,9 +423,9 @@ class TextEnv(gymnasium.Env[str, str], ABC, Generic[Move]):
 
     def _settle(self, info: dict[str, Any], progress: float, error: str | None, stop: str) -> float:
         """The reward of an episode's last step; what it is made of goes into ``info``."""
-        rewards = self.rewards
+        rewards = self._rewards
         if stop == "solved":
-            share = progress if self.reward_mode == "gem" else 1.0
+            share = progress if self._reward_mode == "gem" else 1.0
             return self._pay(info, "success", share * rewards.success, 0.0)
         if stop == "turns" and self._progress_rate:
             progress += self._partial()
@@ -380,6 +435,13 @@ class TextEnv(gymnasium.Env[str, str], ABC, Generic[Move]):
             info.setdefault("reward_parts", {})["fail"] = rewards.fail
             reward += rewards.fail
         return reward
+
+    def _customs(self) -> str:
+        """What all games have in common, and the rules must say."""
+        unread = "ends the episode" if self.on_format_error == "terminate" else "costs a turn"
+        scoring = self._scoring() if self._reward_mode == "gem" else "Only success scores."
+        customs = f"A move that is not allowed costs a turn; a reply without a move {unread}."
+        return f"{scoring}\n{customs}" if scoring else customs
 
     def _situation(self) -> str:
         """The state, and how many turns are left or why there are none."""
@@ -405,6 +467,21 @@ class TextEnv(gymnasium.Env[str, str], ABC, Generic[Move]):
         return f"{re.escape(before)}(?:{self._pattern()}){re.escape(after)}"
 
     # --- beyond Gymnasium's interface -------------------------------------------------------------
+
+    @property
+    def rewards(self) -> Rewards:
+        """The numbers that rewards are made of; they are fixed when the environment is made."""
+        return self._rewards
+
+    @property
+    def reward_mode(self) -> str:
+        """Either "gem" or "sparse"; fixed when the environment is made."""
+        return self._reward_mode
+
+    @property
+    def seeded(self) -> bool:
+        """Whether instances differ by their seed; a game with one instance says that it has one."""
+        return True
 
     @property
     def reward_range(self) -> tuple[float, float]:
@@ -469,6 +546,14 @@ class TextEnv(gymnasium.Env[str, str], ABC, Generic[Move]):
             return rendering.frame(title, text)
         rendering.show(title, text)
         return None
+
+
+def _known(verdict: Verdict) -> str:
+    if verdict not in ("solved", "lost"):
+        raise ValueError(
+            f"_play() returned the verdict {verdict!r}; use ongoing, solved, lost or illegal."
+        )
+    return verdict
 
 
 def _one_of(name: str, value: object, allowed: tuple[object, ...]) -> None:

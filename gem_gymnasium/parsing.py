@@ -11,12 +11,38 @@ import re
 __all__ = ["boxed", "integers", "word"]
 
 _BOX = "\\boxed"
-_ODD = re.compile(r"[\\{$~]")
 _BRACES = re.compile(r"\\boxed[ \t]*\{|\\[{}]|[{}]")
 # LaTeX that changes how an answer looks and not what it says.
-_DRESS = re.compile(r"\\(?:text|texttt|textbf|textit|mathrm|mathbf|mathtt|mathit|operatorname)\b")
+_DRESS = re.compile(
+    r"\\(?:text(?:tt|bf|it|sf|rm|up|normal)?|math(?:rm|bf|tt|it|sf)|boldsymbol|operatorname|bf|rm|tt)"
+    r"(?![a-zA-Z])"
+)
 _SPACES = re.compile(r"(?:\\[,;:! ]|\\q?quad\b|[\s~$])+")
-_INTEGERS = re.compile(r"[\[(]?\s*([+-]?\d{1,9}(?:(?:\s*,\s*|\s+)[+-]?\d{1,9})*)\s*[\])]?", re.A)
+_ARROWS = re.compile(r"\\(?:right|long|to)[a-z]*(?:arrow)?\b|\\to\b|→|⟶")
+_ODD = re.compile(r"[^\w\s,+-]|_")  # what an answer without any dress has not
+# What may stand around an answer without changing it.
+_PAIRS = (
+    ("{", "}"),
+    (r"\{", r"\}"),
+    (r"\(", r"\)"),
+    ("(", ")"),
+    ("[", "]"),
+    ("**", "**"),
+    ("`", "`"),
+    ('"', '"'),
+    ("'", "'"),
+    ("“", "”"),
+    ("‘", "’"),
+)
+_NUMBER = r"[+-]?\d{1,9}"
+_LABEL = r"\b(?:row|col|column|number|to|and)\b:?"
+_BETWEEN = rf"(?:[\s,;=()\[\]]|->|{_LABEL})*"
+# A number ends where its digits end, and does not touch the one before: nothing is read twice.
+_INTEGERS = re.compile(
+    rf"{_BETWEEN}{_NUMBER}(?:(?!\d){_BETWEEN}(?<![\d+-]){_NUMBER})*[\s)\]]*", re.A | re.I
+)
+_DOUBLED = re.compile(r"[,;=]\s*[,;=]")
+_EACH = re.compile(_NUMBER, re.A)
 _SEPARATORS = re.compile(r"[\s,]+")
 _LONGEST = 200  # characters of the longest answer that is looked into
 
@@ -39,48 +65,80 @@ def boxed(text: str) -> str | None:
         return None
     if rest[:1] == "{":
         content, closed, _ = rest[1:].partition("}")
-        if closed and (content.isalnum() or not _ODD.search(content)):
+        if closed and content and (content.isalnum() or not _ODD.search(content)):
             return content.strip()  # what most boxes hold
-    # Braces or LaTeX in the box, or a box left open.
+    # Dress or braces in the box, an empty box, or one left open.
     nested = _last_closed(box + rest)
-    if nested is None:
-        nested = _last_closed(before)
+    if not nested:
+        nested = _last_closed(before) or nested
     return None if nested is None else undress(nested)
 
 
 def _last_closed(text: str) -> str | None:
-    """The content of the last box that is closed, braces counted, in one pass."""
+    """The content of the last box that is closed, braces counted, in one pass.
+
+    An empty box counts only where there is no other: models quote the instruction to use one.
+    """
     opened: list[int] = []  # where each open brace's content starts; negative: an ordinary brace
-    best = (-1, -1)
+    best, empty = (-1, -1), False
     for match in _BRACES.finditer(text):
         brace = match.group()
         if brace == "}":
             if opened:
                 start = opened.pop()
-                if start > best[0]:
+                if start == match.start():
+                    empty = True
+                elif start > best[0]:
                     best = (start, match.start())
         elif brace == "{":
             opened.append(-1)
         elif brace[-1] == "{" and len(brace) > 2:
             opened.append(match.end())
-    return text[best[0] : best[1]] if best[0] >= 0 else None
+    if best[0] >= 0:
+        return text[best[0] : best[1]]
+    return "" if empty else None
 
 
 def undress(content: str) -> str:
-    r"""``content`` without LaTeX fonts, spacing commands, dollar signs and their braces.
+    r"""``content`` without what changes its look only.
 
-    A content that is too long to be an answer is left as it is.
+    That is LaTeX fonts and spacing, dollar signs, quotes, brackets and braces around the whole, and
+    a full stop or comma behind it; arrows become ``->``. A content that is too long to be an answer
+    is left as it is.
+
+    Example:
+        >>> undress(r"\textbf{up}.")
+        'up'
     """
     if len(content) > _LONGEST:
         return content.strip()
     plain, fonts = _DRESS.subn("", content)
     if fonts:
         plain = plain.replace("{", "").replace("}", "")
-    return _SPACES.sub(" ", plain).strip()
+    plain = _SPACES.sub(" ", _ARROWS.sub("->", plain)).strip()
+    bare = _without_pair(plain.rstrip(".,").rstrip())
+    while bare != plain:
+        plain, bare = bare, _without_pair(bare.rstrip(".,").rstrip())
+    return plain
+
+
+def _without_pair(text: str) -> str:
+    """``text`` without brackets or quotes around the whole of it."""
+    for left, right in _PAIRS:
+        inner = text[len(left) : -len(right)]
+        if (
+            len(text) >= len(left) + len(right)
+            and text.startswith(left)
+            and text.endswith(right)
+            and left not in inner
+            and right not in inner
+        ):
+            return inner.strip()
+    return text
 
 
 def integers(content: str, count: int | None = None) -> tuple[int, ...] | None:
-    """Exactly ``count`` integers, separated by spaces or commas, brackets around them or not.
+    """Exactly ``count`` integers, with spaces, commas, brackets, arrows or labels between them.
 
     Args:
         content: The text of an answer.
@@ -92,13 +150,16 @@ def integers(content: str, count: int | None = None) -> tuple[int, ...] | None:
     Example:
         >>> integers("(3, 2)", 2)
         (3, 2)
+        >>> integers("row 3, column 2", 2)
+        (3, 2)
     """
     if len(content) > _LONGEST:
         return None
-    match = _INTEGERS.fullmatch(content)
-    if match is None:
+    if not _INTEGERS.fullmatch(content) or _DOUBLED.search(content):
         return None
-    numbers = _SEPARATORS.split(match.group(1))
+    if any(content.count(left) != content.count(right) for left, right in ("()", "[]")):
+        return None
+    numbers = _EACH.findall(content)
     return tuple(map(int, numbers)) if count in (None, len(numbers)) else None
 
 

@@ -28,7 +28,7 @@ class Entry:
         rewards: The least and the most that one step can pay by default.
         players: How many play.
         needs: What must be there beside the package: an extra, a download, nothing.
-        gem_ids: The ids of the same task in GEM.
+        gem_ids: GEM's ids of the same task, and the ids without a tier that its README uses.
     """
 
     id: str

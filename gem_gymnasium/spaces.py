@@ -40,6 +40,7 @@ __all__ = ["UnicodeText"]
 
 _PRINTABLE = "".join(sorted(string.digits + string.ascii_letters + string.punctuation + " "))
 _SAMPLE_LENGTH = 64  # characters at most that `sample` draws where there is no pattern
+_MOST_DRAWS = 100  # from a pattern, until one is within the bounds
 _PAD = -1  # in a flattened text, the value behind the last code point
 _LAST_CODE_POINT = 0x10FFFF
 
@@ -95,16 +96,28 @@ class UnicodeText(Text):
 
         Returns:
             A member of the space.
+
+        Raises:
+            ValueError: If the pattern does not give texts within the bounds.
         """
         if mask is not None or probability is not None:
             return super().sample(mask, probability)
         if self.pattern is not None:
-            source = random.Random(int(self.np_random.integers(2**63)))  # noqa: S311
-            text: str = rstr.Rstr(source).xeger(self.pattern)
-            return text
+            return self._sample_pattern(self.pattern)
         most = max(self.min_length, min(self.max_length, _SAMPLE_LENGTH))
         length = int(self.np_random.integers(self.min_length, most + 1))
         return super().sample(mask=(length, None))
+
+    def _sample_pattern(self, pattern: str) -> str:
+        source = rstr.Rstr(random.Random(int(self.np_random.integers(2**63))))  # noqa: S311
+        for _ in range(_MOST_DRAWS):
+            text: str = source.xeger(pattern)
+            if text in self:
+                return text
+        raise ValueError(
+            f"{_MOST_DRAWS} texts drawn from the pattern {pattern!r} were not within the bounds of "
+            f"{self.min_length} to {self.max_length} characters; change one of them."
+        )
 
     def __repr__(self) -> str:
         pattern = "" if self.pattern is None else f", pattern={self.pattern!r}"
@@ -177,7 +190,7 @@ def _create_empty_array(
 
 @is_space_dtype_shape_equiv.register(UnicodeText)
 def _is_equivalent(space_1: UnicodeText, space_2: object) -> bool:
-    return isinstance(space_2, UnicodeText)
+    return isinstance(space_2, UnicodeText) and space_1.max_length == space_2.max_length
 
 
 # --- shared memory: every text in a slot of its own, UTF-8 behind its length in bytes ------------
@@ -244,8 +257,23 @@ class _SharedTexts(tuple[str, ...]):
     def __eq__(self, other: object) -> bool:
         return tuple(self) == (tuple(other) if isinstance(other, tuple) else other)
 
+    def __ne__(self, other: object) -> bool:
+        return not self == other
+
     def __hash__(self) -> int:
         return hash(tuple(self))
+
+    def __contains__(self, text: object) -> bool:
+        return any(text == other for other in self)
+
+    def index(self, *arguments: Any) -> int:
+        return tuple(self).index(*arguments)
+
+    def count(self, text: Any) -> int:
+        return tuple(self).count(text)
+
+    def __add__(self, other: Any) -> Any:
+        return tuple(self) + tuple(other)
 
     def __repr__(self) -> str:
         return repr(tuple(self))

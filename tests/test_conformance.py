@@ -1,7 +1,9 @@
 """The checks find what they are there to find: each broken environment fails the right one."""
 
 import json
+import os
 import random
+import secrets
 import subprocess
 import sys
 import time
@@ -214,7 +216,135 @@ class SuccessWithoutEnd(GuessTheNumber):
         return *rest, info
 
 
+class FormatRandom(GuessTheNumber):
+    def _format_help(self):
+        return super()._format_help() + str(secrets.randbits(32))
+
+
+class FormatFree(GuessTheNumber):
+    def step(self, action):
+        observation, reward, terminated, truncated, info = super().step(action)
+        if info["error"] == "format":
+            reward, info["reward_parts"] = 0.2, {"format_error": 0.2}
+        return observation, reward, terminated, truncated, info
+
+
+class SharedSearch(GuessTheNumber):
+    """GEM's Sokoban kept the state of its search in the module."""
+
+    found = 0
+
+    def _generate(self):
+        super()._generate()
+        SharedSearch.found = 0
+        for _ in range(20):
+            SharedSearch.found += int(self.np_random.integers(100))
+        self._number = SharedSearch.found % self.max_number + 1
+
+
+class CheatingOracle(GuessTheNumber):
+    def _generate(self):
+        super()._generate()
+        self._number = -1
+
+    def _oracle(self):
+        self._number = self.min_number
+        return str(self._number)
+
+
+class ResetSame(GuessTheNumber):
+    def reset(self, *, seed=None, options=None):
+        self._seed = seed if seed is not None else getattr(self, "_seed", 0)
+        return super().reset(seed=self._seed, options=options)
+
+
+class SameForever(GuessTheNumber):
+    def _generate(self):
+        super()._generate()
+        self._number = 7
+
+
+class SaysOneInstance(GuessTheNumber):
+    seeded = False
+
+
+class RenderDraws(GuessTheNumber):
+    def render(self):
+        self._number = int(self.np_random.integers(self.min_number, self.max_number))
+        return super().render()
+
+
+class EmptyBoxWins(GuessTheNumber):
+    def _parse(self, content):
+        return self._number if content == "" else super()._parse(content)
+
+
+class LongBoxWins(GuessTheNumber):
+    def _parse(self, content):
+        return self._number if len(content) > 300 else super()._parse(content)
+
+
+class EndsEarly(GuessTheNumber):
+    def _generate(self):
+        super()._generate()
+        self.max_turns = 4
+
+    def step(self, action):
+        *rest, info = super().step(action)
+        return *rest, {**info, "max_turns": 5}
+
+
+class Blind(GuessTheNumber):
+    def step(self, action):
+        _, *rest = super().step(action)
+        return ".", *rest
+
+
+class OmitsLegal(GuessTheNumber):
+    def _legal(self):
+        return super()._legal()[:1]
+
+
+class LeaksInfo(GuessTheNumber):
+    def step(self, action):
+        *rest, info = super().step(action)
+        return *rest, {**info, "answer": self._number}
+
+
+class SometimesNoOracle(GuessTheNumber):
+    def _oracle(self):
+        if self._number > 10:
+            raise NoOracle("too large")
+        return super()._oracle()
+
+
+class AutoresetLosesSeed(GuessTheNumber):
+    """Draws from the process where a second episode begins in a worker."""
+
+    def reset(self, *, seed=None, options=None):
+        observation, info = super().reset(seed=seed, options=options)
+        if seed is None:
+            self._number = os.getpid() % self.max_number + 1
+        return observation, info
+
+
 BROKEN = {
+    FormatRandom: {"determinism"},
+    FormatFree: {"rewards"},
+    SharedSearch: {"thread_determinism"},
+    CheatingOracle: {"oracle"},
+    ResetSame: {"variety"},
+    SameForever: {"variety"},
+    SaysOneInstance: {"variety"},
+    RenderDraws: {"render"},
+    EmptyBoxWins: {"battery"},
+    LongBoxWins: {"hostile_text"},
+    EndsEarly: {"info"},
+    Blind: {"spaces"},
+    OmitsLegal: {"legal_actions"},
+    LeaksInfo: {"info"},
+    SometimesNoOracle: {"oracle"},
+    AutoresetLosesSeed: {"vector_determinism"},
     GlobalRandom: {"determinism", "global_random_state"},
     SeedsTheWorld: {"global_random_state"},
     HashOrder: {"process_determinism"},
@@ -255,7 +385,8 @@ def register():
     ids = []
 
     def add(env_class, **kwargs):
-        env_id = f"test/{env_class.__name__}-v0"
+        name = env_class if isinstance(env_class, str) else env_class.__name__
+        env_id = f"test/{name.rpartition(':')[2]}-v0"
         gymnasium.register(env_id, env_class, **kwargs)
         ids.append(env_id)
         return env_id
@@ -274,9 +405,49 @@ def test_a_broken_environment_fails_the_right_check(env_class, register):
         report.raise_if_failed()
 
 
-def test_every_check_but_gymnasiums_own_is_shown_to_find_something():
-    found = set().union(*BROKEN.values())
-    assert set(CHECKS) - found == {"check_env", "spec", "vector_determinism"}
+def test_every_check_is_shown_to_find_something():
+    found = set().union(*BROKEN.values()) | {"spec", "check_env"}  # shown below
+    assert found == set(CHECKS)
+
+
+def test_gymnasiums_own_check_is_run(register):
+    class NoSeed(GuessTheNumber):
+        def reset(self, *, options=None):
+            return super().reset(options=options)
+
+    assert not check(register(NoSeed), checks=["check_env"]).passed
+
+
+class OneTurn(GuessTheNumber):
+    """A task of a single turn, as problems of arithmetic are."""
+
+    def __init__(self, **options):
+        super().__init__(**{"max_turns": 1, **options})
+
+
+class Judged(GuessTheNumber):
+    """Has no oracle, and says so."""
+
+    def _oracle(self):
+        raise NoOracle("a language model judges")
+
+
+@pytest.mark.parametrize(
+    ("env_class", "kwargs", "make_kwargs"),
+    [
+        (OneTurn, {}, {}),
+        (Judged, {}, {}),
+        (GuessTheNumber, {"rewards": {"success": 10}}, {}),
+        (GuessTheNumber, {"rewards": {"fail": -1, "illegal": -0.2}}, {}),
+        (GuessTheNumber, {"rewards": {"step": -0.01, "format_error": -0.5}}, {}),
+        (GuessTheNumber, {"on_format_error": "continue", "reward_mode": "sparse"}, {}),
+        (GuessTheNumber, {}, {"max_episode_steps": 3}),
+    ],
+)
+def test_sound_environments_of_other_kinds_conform(env_class, kwargs, make_kwargs, register):
+    env_id = register(f"{env_class.__module__}:{env_class.__name__}", kwargs=kwargs)
+    names = [name for name in CHECKS if name != "hostile_text"]
+    check(env_id, checks=names, make_kwargs=make_kwargs, seeds=5).raise_if_failed()
 
 
 def test_a_sound_environment_passes_every_check():
@@ -296,26 +467,33 @@ def test_an_environment_that_cant_be_made_fails_without_raising(register):
     assert "no such file" in report.failures[0].detail
 
 
+class Forgets(GuessTheNumber):
+    def __init__(self, *, secret=None, **kwargs):
+        super().__init__(**kwargs)
+        self.secret = secret
+
+    def _rules(self):
+        return super()._rules() + str(self.secret)
+
+
 def test_a_specs_loss_is_found(register):
-    class Forgets(GuessTheNumber):
-        def __init__(self, *, secret=None, **kwargs):
-            super().__init__(**kwargs)
-            self.secret = secret
-
-        def _rules(self):
-            return super()._rules() + str(self.secret)
-
-    env_id = register(Forgets, kwargs={"secret": (1, 2)})
-    assert not check(env_id, checks=["spec"]).passed  # JSON has no tuples
+    plain = register(f"{__name__}:Forgets", kwargs={"secret": [1, 2]})
+    assert check(plain, checks=["spec"]).passed
+    gymnasium.registry[plain].kwargs["secret"] = (1, 2)  # JSON has no tuples
+    assert not check(plain, checks=["spec"]).passed
 
 
-def test_no_oracle_with_a_reason_is_shown_and_no_failure(register):
-    class Honest(GuessTheNumber):
-        def _oracle(self):
-            raise NoOracle("a language model judges")
-
-    result = check(register(Honest), checks=["oracle"]).results[0]
+def test_an_oracle_is_asked_for_only_where_there_is_one(register):
+    result = check(register(Judged), checks=["oracle"]).results[0]
     assert (result.passed, result.detail) == (True, "no oracle: a language model judges")
+
+
+def test_the_callers_random_numbers_are_left_alone():
+    random.seed(5)
+    expected = random.random()
+    random.seed(5)
+    check("gem/GuessTheNumber-v0", checks=["global_random_state"])
+    assert random.random() == expected
 
 
 def test_mistakes_of_the_caller_are_errors():
@@ -323,6 +501,12 @@ def test_mistakes_of_the_caller_are_errors():
         check("gem/GuessTheNumber-v0", checks=["speling"])
     with pytest.raises(gymnasium.error.Error):
         check("gem/NoSuchGame-v0")
+    with pytest.raises(ValueError, match="at least 1"):
+        check("gem/GuessTheNumber-v0", seeds=0)
+
+
+def test_an_id_may_name_its_module():
+    assert check("gem_gymnasium:gem/GuessTheNumber-v0", checks=["spec"]).passed
 
 
 def test_floors_are_measured():
@@ -350,3 +534,4 @@ def test_the_table_is_printed_and_its_exit_code_is_honest():
     assert f"{len(CHECKS)}/{len(CHECKS)}" in done.stdout
     assert "1 of 1 ids conform" in done.stdout
     assert run_table("gem/Nothing*").returncode == 2
+    assert run_table("gem/GuessTheNumber-v0", "--seeds", "0").returncode == 2

@@ -1,6 +1,7 @@
 import copy
 
 import gymnasium
+import numpy as np
 import pytest
 from gymnasium.error import InvalidAction, ResetNeeded
 
@@ -59,7 +60,11 @@ def play(env, *moves):
 
 def test_reset_shows_rules_and_state_and_plain_info():
     observation, info = Ladder().reset(seed=0)
-    assert observation == "Climb three rungs, for example \\boxed{up}\n\nRung 0\nTurns left: 5"
+    assert observation == (
+        "Climb three rungs, for example \\boxed{up}\n"
+        "A move that is not allowed costs a turn; a reply without a move ends the episode.\n\n"
+        "Rung 0\nTurns left: 5"
+    )
     assert info == {"turn": 0, "max_turns": 5, "role": "user"}
 
 
@@ -145,6 +150,9 @@ def test_every_reward_can_be_set():
     [
         ({"max_turns": 0}, ValueError, "max_turns"),
         ({"max_turns": 2.5}, ValueError, "2.5"),
+        ({"max_turns": True}, ValueError, "True"),
+        ({"randomize": "no"}, ValueError, "randomize must be True or False, got 'no'"),
+        ({"rewards": 0.5}, TypeError, "a dict of success"),
         ({"reward_mode": "dense"}, ValueError, "'gem', 'sparse'"),
         ({"on_format_error": "ignore"}, ValueError, "'ignore'"),
         ({"render_mode": "video"}, ValueError, "'rgb_array'"),
@@ -152,12 +160,62 @@ def test_every_reward_can_be_set():
         ({"rewards": {"sucess": 1}}, ValueError, "'sucess'; known are success"),
         ({"rewards": {"success": float("nan")}}, ValueError, "finite"),
         ({"rewards": {"success": "1"}}, TypeError, "must be a number"),
-        ({"turns": 5}, TypeError, "turns"),
+        ({"turns": 5}, TypeError, "Ladder got an unexpected keyword argument 'turns'.*max_turns"),
     ],
 )
 def test_bad_arguments_are_named(kwargs, error, words):
     with pytest.raises(error, match=words):
         Ladder(**kwargs)
+
+
+def test_numbers_of_numpy_are_numbers():
+    env = Ladder(max_turns=np.int64(3), rewards={"step": np.float32(0.5)})
+    assert type(env.max_turns) is int
+    assert play(env, "up")[0][1] == 0.75
+
+
+def test_rewards_are_fixed_when_the_environment_is_made():
+    for name, value in (("rewards", {}), ("reward_mode", "sparse")):
+        with pytest.raises(AttributeError):
+            setattr(Ladder(), name, value)
+
+
+def test_a_drawn_difficulty_and_a_given_one_contradict_each_other():
+    with pytest.raises(ValueError, match="draws max_turns at every reset, so max_turns=3"):
+        gymnasium.make("gem/GuessTheNumber-Random-v0", max_turns=3)
+
+
+def test_a_failed_reset_leaves_the_episode_as_it_is():
+    env = Ladder()
+    play(env, "up")
+    state = env.np_random.bit_generator.state
+    with pytest.raises(ValueError, match="unknown"):
+        env.reset(seed=5, options={"x": 1})
+    assert env.np_random.bit_generator.state == state
+    assert env.step(box("up"))[4]["turn"] == 2
+
+
+def test_an_unknown_verdict_is_the_authors_mistake():
+    class Odd(Ladder):
+        def _play(self, move):
+            return "?", 0.0, "won"
+
+    with pytest.raises(ValueError, match=r"verdict 'won'; use ongoing"):
+        play(Odd(), "up")
+
+
+def test_rules_say_what_is_scored_and_what_a_reply_without_a_move_does():
+    class Scored(Ladder):
+        def _scoring(self):
+            return "Every rung scores."
+
+    text = Scored().reset(seed=0)[0]
+    assert "Every rung scores.\nA move that is not allowed costs a turn;" in text
+    assert "ends the episode" in text
+    text = Scored(reward_mode="sparse", on_format_error="continue").reset(seed=0)[0]
+    assert "Every rung scores" not in text
+    assert "Only success scores." in text
+    assert "a reply without a move costs a turn" in text
 
 
 def test_unknown_reset_options_are_named():

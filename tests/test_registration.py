@@ -92,6 +92,13 @@ def test_make_imports_the_package_by_its_name():
     assert python(code) == "gem/GuessTheNumber-v0"
 
 
+def test_parts_are_imported_when_they_are_used():
+    code = "import gem_gymnasium; print(gem_gymnasium.wrappers.from_names('concat') != [])"
+    assert python(code) == "True"
+    with pytest.raises(AttributeError, match="no attribute 'wrapers'"):
+        gem_gymnasium.wrapers  # noqa: B018
+
+
 def test_importing_the_package_imports_no_engine():
     code = (
         "import sys, json, gymnasium; before = set(sys.modules); import gem_gymnasium; "

@@ -25,6 +25,7 @@ from gem_gymnasium.rollout import (
     run_episode,
     save_episodes,
 )
+from gem_gymnasium.wrappers import EpisodeTracking
 
 ID = "gem/GuessTheNumber-v0"
 IDS = [
@@ -342,3 +343,21 @@ def test_an_environment_without_an_id_can_be_passed() -> None:
     episode = run_episode(env, OraclePolicy(env), seed=0)
     assert episode.env_id == "GuessTheNumber"
     assert replay(episode, env)
+
+
+def test_counters_of_the_episode_before_are_no_part_of_an_episode():
+    env = EpisodeTracking(gymnasium.make("gem/GuessTheNumber-v0"))
+    saved = []
+    evaluate(env, "random", episodes=3, seed=0, on_episode=saved.append)
+    assert all(replay(episode) for episode in saved)
+
+
+def test_wrappers_that_write_are_not_made_from_a_file():
+    episode = run_episode(gymnasium.make("gem/GuessTheNumber-v0"), lambda *_: "", seed=0)
+    video = {
+        "name": "RecordVideo",
+        "entry_point": "gymnasium.wrappers.rendering:RecordVideo",
+        "kwargs": {"video_folder": "videos"},
+    }
+    with pytest.raises(ValueError, match="RecordVideo"):
+        replay(dataclasses.replace(episode, wrappers=[video]))

@@ -1,4 +1,5 @@
 import copy
+import operator
 import pickle
 import re
 import time
@@ -82,6 +83,13 @@ def test_samples_without_a_pattern_are_printable_members():
             assert sample.isprintable()
 
 
+def test_samples_of_a_pattern_are_within_the_bounds():
+    space = UnicodeText(3, min_length=2, pattern="a{0,9}", seed=0)
+    assert {space.sample() for _ in range(50)} == {"aa", "aaa"}
+    with pytest.raises(ValueError, match=r"'b\{9\}' were not within the bounds of 0 to 3"):
+        UnicodeText(3, pattern="b{9}").sample()
+
+
 def test_sample_takes_gymnasiums_masks():
     space = UnicodeText(9, seed=0)
     mask = np.zeros(len(space.character_set), dtype=np.int8)
@@ -96,7 +104,8 @@ def test_equality_ignores_the_pattern_only():
     assert UnicodeText(5) != UnicodeText(5, min_length=1)
     assert UnicodeText(5) != Text(5, min_length=0)
     assert Text(5, min_length=0) != UnicodeText(5)
-    assert is_space_dtype_shape_equiv(UnicodeText(5), UnicodeText(9))
+    assert is_space_dtype_shape_equiv(UnicodeText(5), UnicodeText(5, min_length=2))
+    assert not is_space_dtype_shape_equiv(UnicodeText(5), UnicodeText(9))  # slots of other sizes
     assert not is_space_dtype_shape_equiv(UnicodeText(5), Text(5))
 
 
@@ -128,6 +137,12 @@ def test_texts_survive_shared_memory(texts):
     assert kept == tuple(texts)
     assert view[0] == "later"
     assert view in batch_space(space, 3)
+    now = ("later", *texts[1:])
+    assert not operator.ne(view, now)
+    assert all(text in view for text in now)
+    assert view.index(now[1]) == now.index(now[1])
+    assert view.count(now[2]) == now.count(now[2])
+    assert operator.add(view, ("more",)) == (*now, "more")
     assert pickle.loads(pickle.dumps(view)) == ("later", *texts[1:])
 
 

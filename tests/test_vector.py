@@ -108,6 +108,15 @@ def test_what_was_returned_is_not_changed_by_the_next_step():
         np.testing.assert_array_equal(value, copy)
 
 
+@pytest.mark.parametrize("count", [0, 1, 3])
+def test_a_wrong_number_of_actions_steps_nothing(count):
+    envs = SyncVectorEnv([lambda: gymnasium.make(IDS[0])] * 2)
+    envs.reset(seed=0)
+    with pytest.raises(ValueError, match=f"Got {count} actions for 2 environments"):
+        envs.step(("\\boxed{1}",) * count)
+    assert envs.get_attr("turn") == (0, 0)
+
+
 def test_stepping_an_ended_environment_without_autoreset_says_which():
     makers = [lambda: gymnasium.make(IDS[0])] * 2
     envs = SyncVectorEnv(makers, autoreset_mode=AutoresetMode.DISABLED)

@@ -27,8 +27,14 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--json", action="store_true", help="print the reports as JSON")
     options = parser.parse_args(arguments)
     ids = [entry.id for entry in entries(options.pattern)]
+    if not ids and ":" in options.pattern:
+        ids = [options.pattern]  # an author's own, named with its module
     if not ids:
-        parser.error(f"no registered id matches {options.pattern!r}")
+        parser.error(
+            f"no id of the package matches {options.pattern!r}; one of your own is module:id"
+        )
+    if options.seeds < 1:
+        parser.error(f"--seeds must be at least 1, got {options.seeds}")
     with ProcessPoolExecutor(options.jobs) as pool:
         reports = list(pool.map(partial(check, seeds=options.seeds), ids))
     if options.json:

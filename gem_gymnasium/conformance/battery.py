@@ -9,7 +9,7 @@ from typing import Any, TypeAlias
 
 import numpy as np
 
-from gem_gymnasium.conformance.subject import Env, Subject, record, sampled
+from gem_gymnasium.conformance.subject import Env, Subject, random_legal, record, sampled
 
 __all__ = ["BATTERY", "Floors", "floors"]
 
@@ -25,8 +25,8 @@ def _options(env: Env) -> list[str]:
     legal: list[str] | None = env.get_wrapper_attr("legal_actions")()
     if legal:
         # The order of the list is no part of what an agent sees, and must not help it.
-        order = np.random.default_rng(len(legal)).permutation(len(legal))
-        return [legal[int(index)] for index in order[:_MOST_OPTIONS]]
+        rng = np.random.default_rng([len(legal), env.get_wrapper_attr("turn")])
+        return [legal[int(index)] for index in rng.permutation(len(legal))[:_MOST_OPTIONS]]
     return [str(env.action_space.sample()) for _ in range(20)]
 
 
@@ -38,6 +38,7 @@ def _one_box(env: Env, observation: str) -> str:
 
 BATTERY: dict[str, Reply] = {
     "empty": lambda env, observation: "",
+    "empty_box": lambda env, observation: "\\boxed{}",
     "constant": lambda env, observation: "\\boxed{1}",
     "agreeable": lambda env, observation: "Yes, that is correct. \\boxed{True} \\boxed{yes}",
     "echo": lambda env, observation: observation,
@@ -54,8 +55,9 @@ class Floors:
 
     Attributes:
         episodes: Episodes that each policy played.
-        chance: The share of episodes that random well-formed actions solve.
-        random_return: Their mean return.
+        chance: The share of episodes that random actions solve: well-formed or legal ones,
+            whichever is more.
+        random_return: The mean return of the better of the two.
         success: The share that each policy of the battery solves, by name.
         mean_return: The mean return of each, by name.
     """
@@ -81,7 +83,10 @@ class Floors:
 def floors(subject: Subject, episodes: int = 100) -> Floors:
     """Play the battery and random actions on the same seeds."""
     env = subject.make()
-    chance = [record(env, seed, sampled(seed)) for seed in range(episodes)]
+    by_chance = [
+        [record(env, seed, choose(seed), _MOST_STEPS) for seed in range(episodes)]
+        for choose in (sampled, random_legal)
+    ]
     success: dict[str, float] = {}
     mean_return: dict[str, float] = {}
     for name, reply in BATTERY.items():
@@ -99,8 +104,8 @@ def floors(subject: Subject, episodes: int = 100) -> Floors:
         success[name], mean_return[name] = solved / episodes, total / episodes
     return Floors(
         episodes=episodes,
-        chance=sum(trace.success for trace in chance) / episodes,
-        random_return=sum(trace.total for trace in chance) / episodes,
+        chance=max(sum(trace.success for trace in traces) for traces in by_chance) / episodes,
+        random_return=max(sum(trace.total for trace in traces) for traces in by_chance) / episodes,
         success=success,
         mean_return=mean_return,
     )

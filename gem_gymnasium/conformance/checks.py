@@ -34,5 +34,6 @@ CHECKS: dict[str, Check] = {
     "oracle": trust.oracle,
     "rewards": trust.rewards,
     "battery": trust.battery,
+    "variety": trust.variety,
 }
 """The checks by name; the first line of each docstring is its claim."""

@@ -19,13 +19,16 @@ from gem_gymnasium.conformance.subject import (
     Step,
     Subject,
     Trace,
-    oracle,
+    digest,
+    oracle_or_legal,
     random_legal,
     record,
     sampled,
+    varied,
 )
 
 _INFO_STEP = {"action", "error", "success", "turn", "max_turns", "role"}
+_INFO_MORE = {"reward_parts", "stop_reason"}
 _INFO_RESET = {"turn", "max_turns", "role"}
 _ERRORS = {None, "format", "illegal", "tool", "budget"}
 _EXPENSIVE_ORACLE = 40  # steps after which a play of a long episode has shown enough
@@ -41,7 +44,9 @@ def _plays(subject: Subject, count: int = 5) -> list[Trace]:
     env = subject.make()
     plays = [record(env, seed, sampled(seed)) for seed in range(count)]
     plays += [record(env, seed, random_legal(seed), 200) for seed in range(count)]
-    return [*plays, record(env, 0, oracle, _EXPENSIVE_ORACLE)]
+    plays += [record(env, seed, varied(seed), 200) for seed in range(count)]
+    plays.append(record(env, 0, lambda env: "no action at all", 5))
+    return [*plays, record(env, 0, oracle_or_legal, _EXPENSIVE_ORACLE)]
 
 
 def spaces(subject: Subject) -> None:
@@ -57,6 +62,8 @@ def spaces(subject: Subject) -> None:
             assert observation in env.observation_space, (
                 f"An observation of {len(observation)} characters is not in {env.observation_space}"
             )
+        told = {step.observation for step in trace.steps}
+        assert len(told) > 1 or len(trace.steps) < 3, "Every step gives the same observation"
         for step in trace.steps:
             assert type(step.reward) is float, f"A reward is no plain float: {step.reward!r}"
             assert math.isfinite(step.reward), f"A reward is not finite: {step.reward!r}"
@@ -67,7 +74,7 @@ def spaces(subject: Subject) -> None:
 def info(subject: Subject) -> None:
     """``info`` has the promised keys with plain values, and its parts agree with the reward."""
     for trace in _plays(subject):
-        assert trace.info.keys() >= _INFO_RESET, f"reset's info lacks keys: {trace.info}"
+        assert trace.info.keys() == _INFO_RESET, f"reset's info has the keys {trace.info.keys()}"
         assert trace.info["turn"] == 0, f"reset's info has turn {trace.info['turn']}"
         for number, step in enumerate(trace.steps, start=1):
             _check_step_info(number, step)
@@ -91,8 +98,14 @@ def _check_step_info(number: int, step: Step) -> None:
     assert math.isclose(sum(parts.values()), step.reward, abs_tol=1e-12), (
         f"reward_parts {parts} do not add up to the reward {step.reward}"
     )
-    assert ("stop_reason" in found) == step.done, (
-        f"stop_reason belongs to the last step alone: {found}"
+    if not step.truncated:  # a limit from outside need not say its reason
+        assert ("stop_reason" in found) == step.terminated, (
+            f"stop_reason belongs to the last step alone: {found}"
+        )
+    if found.get("stop_reason") == "turns":
+        assert number == found["max_turns"], f"stopped by turns after {number}: {found}"
+    assert found.keys() <= _INFO_STEP | _INFO_MORE, (
+        f"info has keys that no environment has: {found.keys() - _INFO_STEP - _INFO_MORE}"
     )
     if found["success"]:
         assert step.terminated, "success was announced and the episode went on"
@@ -151,6 +164,17 @@ def render(subject: Subject) -> None:
             if number and (terminated or truncated):
                 break
     assert len(shapes) == 1, f"frames have several sizes: {shapes}"
+    looked_at = subject.make(render_mode="ansi")
+
+    def look_and_choose(env: Env) -> str:
+        env.render()
+        return str(choose(env))
+
+    for seed in range(3):
+        choose = random_legal(seed)
+        seen = record(looked_at, seed, look_and_choose, 20)
+        unseen = record(subject.make(), seed, random_legal(seed), 20)
+        assert digest(seen) == digest(unseen), "Rendering changes the episode"
     human = subject.make(render_mode="human")
     human.reset(seed=0)
     assert human.render() is None, "human rendering returned something"
@@ -165,7 +189,7 @@ def episode_end(subject: Subject) -> None:
     }
     for name, choose in policies.items():
         for kwargs in ({}, {"on_format_error": "continue"}):
-            env = subject.make(**kwargs)
+            env = subject.make(max_episode_steps=-1, **kwargs)  # the rules alone
             trace = record(env, 1, choose, 10_000)
             last = trace.steps[-1]
             assert last.done, f"{name} played 10,000 steps and the episode did not end"
@@ -177,20 +201,23 @@ def episode_end(subject: Subject) -> None:
             env.reset()
             env.step("")
     _expect_reset_needed(subject.bare(), "before the first reset")
-    limited = gymnasium.make(subject.env_id, max_episode_steps=1, **subject.make_kwargs)
+    limited = subject.make(max_episode_steps=1)
     limited.reset(seed=0)
-    _, _, terminated, truncated, _ = limited.step(_harmless(limited))
+    action = _harmless(limited)
+    if action is None:  # a task of a single turn ends before any limit
+        return
+    _, _, terminated, truncated, _ = limited.step(action)
     assert truncated, "a time limit from outside did not truncate"
     assert not terminated, "a time limit from outside terminated"
 
 
-def _harmless(env: Env) -> str:
-    """An action that does not end the episode, found on copies."""
+def _harmless(env: Env) -> str | None:
+    """An action that does not end the episode, found on copies, if there is one."""
     chosen = [random_legal(seed)(env) for seed in range(20)]
     for action in chosen:
         if not copy.deepcopy(env.unwrapped).step(action)[2]:
             return action
-    raise AssertionError("Every one of 20 legal actions ends the episode at its first step")
+    return None
 
 
 def _expect_reset_needed(env: Any, when: str) -> None:
@@ -210,7 +237,7 @@ def sample(subject: Subject) -> None:
         env.reset(seed=seed)
         pattern = re.compile(env.action_space.pattern)  # type: ignore[attr-defined]
         env.action_space.seed(seed)
-        known = {"sample": env.action_space.sample(), "oracle": oracle(env)}
+        known = {"sample": env.action_space.sample(), "oracle": oracle_or_legal(env)}
         known["example"] = env.get_wrapper_attr("example_action")
         for name, action in known.items():
             assert action in env.action_space, f"The {name} {action!r} is not in the action space"
@@ -225,13 +252,17 @@ def legal_actions(subject: Subject) -> str:
     tried = 0
     for seed in range(3):
         env.reset(seed=seed)
-        done, rng = False, np.random.default_rng(seed)
+        done, rng = False, np.random.default_rng([seed, 1])
+        env.action_space.seed(seed)
         while not done and env.get_wrapper_attr("turn") < 30:
             listed: list[str] | None = env.get_wrapper_attr("legal_actions")()
             if listed is None:
                 return "can't be listed"
             assert listed, "The list of legal actions is empty and the episode goes on"
             assert len(set(listed)) == len(listed), "The list of legal actions repeats itself"
+            sample = env.action_space.sample()
+            if copy.deepcopy(env).step(sample)[4]["error"] is None:
+                assert sample in listed, f"{sample!r} is legal and the list lacks it"
             some = rng.choice(len(listed), size=min(5, len(listed)), replace=False)
             for index in some:
                 _, _, _, _, found = copy.deepcopy(env).step(listed[int(index)])

@@ -5,6 +5,9 @@ from __future__ import annotations
 import copy
 import pickle
 import random
+import sys
+import threading
+import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any
@@ -18,6 +21,7 @@ from gem_gymnasium.conformance.subject import (
     Subject,
     Trace,
     digest,
+    oracle_or_legal,
     play,
     record,
     replayed,
@@ -26,12 +30,14 @@ from gem_gymnasium.conformance.subject import (
 
 _SEEDS = (0, 1, 2)
 _MOST = 30  # steps of a recorded play
+_THREADS, _THREAD_SEEDS, _THREAD_SECONDS = 8, 200, 0.3
 _OTHER = "gem/GuessTheNumber-Random-v0"  # what is played in between
 
 
 def _traces(subject: Subject) -> list[Trace]:
     env = subject.make()
-    return [record(env, seed, varied(seed), _MOST) for seed in _SEEDS]
+    traces = [record(env, seed, varied(seed), _MOST) for seed in _SEEDS]
+    return [*traces, record(env, len(_SEEDS), lambda env: "no action at all", 3)]
 
 
 def alone_and_interleaved(subject: Subject) -> None:
@@ -54,10 +60,31 @@ def alone_and_interleaved(subject: Subject) -> None:
         )
 
 
+def _alone(subject: Subject) -> list[list[tuple[Any, ...]]]:
+    """Plays as a vector environment makes them: an ended environment is reset at the next step.
+
+    Returns:
+        For each seed its steps: action, observation, reward, terminated, truncated, info.
+    """
+    plays = []
+    for seed in _SEEDS:
+        env, choose = subject.make(), varied(seed)
+        observation, info = env.reset(seed=seed)
+        steps: list[tuple[Any, ...]] = [("", observation, 0.0, False, False, info)]
+        while len(steps) <= _MOST:
+            if steps[-1][3] or steps[-1][4]:
+                observation, info = env.reset()
+                steps.append(("", observation, 0.0, False, False, info))
+            else:
+                action = choose(env)
+                steps.append((action, *env.step(action)))
+        plays.append(steps)
+    return plays
+
+
 def vector(subject: Subject) -> None:
     """Synchronous and asynchronous vector environments give what the environment gives alone."""
-    traces = _traces(subject)
-    length = min(len(trace.steps) for trace in traces)
+    plays = _alone(subject)
     for mode, options in (
         ("sync", {}),
         ("async", {"shared_memory": True}),
@@ -66,40 +93,53 @@ def vector(subject: Subject) -> None:
         name = " ".join([mode, *(f"{key}={value}" for key, value in options.items())])
         envs: Any = gymnasium.make_vec(
             subject.env_id,
-            num_envs=len(traces),
+            num_envs=len(plays),
             vectorization_mode=mode,
             vector_kwargs=options,
             **subject.make_kwargs,
         )
+        zeros, no = np.zeros(len(plays)), np.zeros(len(plays), dtype=bool)
         try:
-            observations, _ = envs.reset(seed=list(_SEEDS))
-            expected = tuple(trace.observation for trace in traces)
-            assert tuple(observations) == expected, f"{name}: the first observations differ"
-            for number in range(length):
-                steps = [trace.steps[number] for trace in traces]
-                observations, rewards, terminations, truncations, _ = envs.step(
-                    tuple(step.action for step in steps)
-                )
-                for index, step in enumerate(steps):
-                    got = (
-                        observations[index],
-                        float(rewards[index]),
-                        bool(terminations[index]),
-                        bool(truncations[index]),
+            for number, steps in enumerate(zip(*plays, strict=True)):
+                if number == 0:
+                    observations, infos = envs.reset(seed=list(_SEEDS))
+                    results = (observations, zeros, no, no, infos)
+                else:
+                    results = envs.step(tuple(step[0] for step in steps))
+                for index, alone in enumerate(steps):
+                    got = tuple(part[index] for part in results[:4])
+                    assert got == alone[1:5], (
+                        f"{name}: step {number} of seed {_SEEDS[index]} differs"
                     )
-                    alone = (step.observation, step.reward, step.terminated, step.truncated)
-                    assert got == alone, f"{name}: step {number} of seed {_SEEDS[index]} differs"
+                    for key, value in alone[5].items():
+                        batched = results[4][key]
+                        if not isinstance(value, dict):
+                            assert batched[index] == value, f"{name}: info[{key!r}] differs"
         finally:
             envs.close()
 
 
 def threads(subject: Subject) -> None:
     """Environments in threads do not disturb each other."""
-    expected = digests(subject.make(), list(_SEEDS), _MOST)
+    env, expected = subject.make(), list[str]()
+    start = time.perf_counter()
+    while len(expected) < _THREAD_SEEDS and time.perf_counter() - start < _THREAD_SECONDS:
+        expected.append(digest(record(env, len(expected), oracle_or_legal, 3)))
+    barrier = threading.Barrier(_THREADS)
 
-    with ThreadPoolExecutor(8) as pool:
-        found = list(pool.map(lambda _: digests(subject.make(), list(_SEEDS), _MOST), range(8)))
-    assert found == [expected] * 8, "A play in a thread differs from the same play alone"
+    def job(_: int) -> list[str]:
+        env = subject.make()
+        barrier.wait()
+        return [digest(record(env, s, oracle_or_legal, 3)) for s in range(len(expected))]
+
+    interval = sys.getswitchinterval()
+    sys.setswitchinterval(1e-6)  # so that threads meet in the middle of things
+    try:
+        with ThreadPoolExecutor(_THREADS) as pool:
+            found = list(pool.map(job, range(_THREADS)))
+    finally:
+        sys.setswitchinterval(interval)
+    assert found == [expected] * _THREADS, "A play in a thread differs from the same play alone"
 
 
 def processes(subject: Subject) -> None:
@@ -132,20 +172,23 @@ def reset_independence(subject: Subject) -> None:
 
 def global_random_state(subject: Subject) -> None:
     """Python's and NumPy's global random numbers are neither drawn nor seeded."""
-    random.seed(123)
-    np.random.seed(123)  # noqa: NPY002 - the global state is what is under test
-    before = random.getstate(), repr(np.random.get_state())  # noqa: NPY002
-    first = digests(subject.make(), list(_SEEDS), _MOST)
-    env = subject.make()
-    env.reset(seed=0)
-    env.get_wrapper_attr("oracle_action")()
-    after = random.getstate(), repr(np.random.get_state())  # noqa: NPY002
-    assert before[0] == after[0], "Python's global random state was touched"
-    assert before[1] == after[1], "NumPy's global random state was touched"
-    random.seed(456)
-    np.random.seed(456)  # noqa: NPY002
-    again = digests(subject.make(), list(_SEEDS), _MOST)
-    assert first == again, "The play depends on the global random state"
+    kept = random.getstate(), np.random.get_state()  # noqa: NPY002 - what is under test
+    try:
+        random.seed(123)
+        np.random.seed(123)  # noqa: NPY002
+        before = random.getstate(), repr(np.random.get_state())  # noqa: NPY002
+        first = digests(subject.make(), list(_SEEDS), _MOST)
+        record(subject.make(), 0, oracle_or_legal, 1)
+        after = random.getstate(), repr(np.random.get_state())  # noqa: NPY002
+        assert before[0] == after[0], "Python's global random state was touched"
+        assert before[1] == after[1], "NumPy's global random state was touched"
+        random.seed(456)
+        np.random.seed(456)  # noqa: NPY002
+        again = digests(subject.make(), list(_SEEDS), _MOST)
+        assert first == again, "The play depends on the global random state"
+    finally:
+        random.setstate(kept[0])
+        np.random.set_state(kept[1])  # noqa: NPY002
 
 
 def copies(subject: Subject) -> None:

@@ -6,6 +6,7 @@ standard input and writes the digests of its plays.
 
 from __future__ import annotations
 
+import dataclasses
 import json
 import os
 import runpy
@@ -20,6 +21,7 @@ from gem_gymnasium.conformance.subject import digest, record, varied
 
 __all__ = ["IN_FRESH_PROCESS", "digests", "digests_in_fresh_process"]
 
+_MOST_SECONDS = 300
 IN_FRESH_PROCESS = "GEM_GYMNASIUM_FRESH_PROCESS"
 """The environment variable that is set in such an interpreter."""
 
@@ -42,11 +44,15 @@ def digests_in_fresh_process(
     if not isinstance(entry_point, str):
         entry_point = f"{entry_point.__module__}:{entry_point.__qualname__}"
     script = getattr(sys.modules["__main__"], "__file__", None)
+    of_script = entry_point.startswith("__main__:")
+    assert not of_script or (script and os.path.exists(script)), (
+        f"The class of {env_id} was defined at a prompt, where no other process finds it; define "
+        "it in a module."
+    )
     request = {
-        "spec": EnvSpec(
-            env_id, entry_point, kwargs={**spec.kwargs, **kwargs}, disable_env_checker=True
-        ).to_json(),
-        "script": script if entry_point.startswith("__main__:") else None,
+        "spec": dataclasses.replace(spec, entry_point=entry_point).to_json(),
+        "kwargs": kwargs,
+        "script": script if of_script else None,
         "seeds": seeds,
         "most": most,
     }
@@ -63,6 +69,7 @@ def digests_in_fresh_process(
         text=True,
         env=variables,
         check=False,
+        timeout=_MOST_SECONDS,
     )
     assert done.returncode == 0, (
         f"A fresh process can't play {env_id} (entry point {entry_point!r}):\n{done.stderr}"
@@ -77,7 +84,7 @@ def _main() -> None:
     if request["script"] is not None:  # an author's class, defined in the script that was run
         _, _, name = str(spec.entry_point).partition(":")
         spec.entry_point = runpy.run_path(request["script"], run_name="__fresh__")[name]
-    env = gymnasium.make(spec)
+    env = gymnasium.make(spec, **request["kwargs"])
     print(json.dumps(digests(env, request["seeds"], request["most"])))
 
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import contextlib
+import importlib
+import importlib.util
 import io
 import os
 import time
@@ -13,6 +15,7 @@ from dataclasses import dataclass
 from typing import Any
 
 import gymnasium
+from gymnasium.error import DependencyNotInstalled
 
 from gem_gymnasium.conformance.checks import CHECKS, Subject
 from gem_gymnasium.conformance.fresh import IN_FRESH_PROCESS
@@ -93,7 +96,7 @@ def check(
     """Run the conformance checks on an id.
 
     Args:
-        env_id: A registered Gymnasium id of an environment with text spaces.
+        env_id: A registered Gymnasium id of an environment with text spaces, or ``module:id``.
         checks: The names of the checks to run, out of `CHECKS`; None runs all.
         seeds: On how many seeds the checks that play episodes do so.
         make_kwargs: Keyword arguments for ``gymnasium.make``.
@@ -102,7 +105,8 @@ def check(
         The report; ``report.raise_if_failed()`` makes a test of it.
 
     Raises:
-        ValueError: If a check's name is unknown.
+        ValueError: If a check's name is unknown, or there are no seeds.
+        DependencyNotInstalled: If Hypothesis is not installed.
         gymnasium.error.Error: If the id is not registered.
     """
     if IN_FRESH_PROCESS in os.environ:
@@ -116,6 +120,16 @@ def check(
         raise ValueError(
             f"Unknown checks {', '.join(map(repr, unknown))}; known are {', '.join(CHECKS)}."
         )
+    if importlib.util.find_spec("hypothesis") is None:
+        raise DependencyNotInstalled(
+            'The conformance checks need Hypothesis: pip install "gem-gymnasium[test]"'
+        )
+    if seeds < 1:
+        raise ValueError(f"seeds must be at least 1, got {seeds!r}.")
+    module, _, name = env_id.rpartition(":")
+    if module:
+        importlib.import_module(module)
+        env_id = name
     gymnasium.spec(env_id)  # an unknown id is the caller's mistake and no finding
     subject = Subject(env_id, seeds=seeds, make_kwargs=dict(make_kwargs or {}))
     return Report(env_id, tuple(_run(name, subject) for name in names))

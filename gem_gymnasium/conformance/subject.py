@@ -11,6 +11,8 @@ from typing import Any, TypeAlias
 import gymnasium
 import numpy as np
 
+from gem_gymnasium.core import NoOracle
+
 __all__ = [
     "Step",
     "Subject",
@@ -24,6 +26,7 @@ __all__ = [
     "varied",
 ]
 
+_POLICY = 0x901C7  # sets the random numbers of policies apart from those of environments
 Env: TypeAlias = gymnasium.Env[Any, Any]
 Choose: TypeAlias = Callable[[Env], str]
 
@@ -109,9 +112,14 @@ def replayed(actions: list[str]) -> Choose:
     return lambda env: next(rest)
 
 
+def _stream(seed: int) -> np.random.Generator:
+    """Random numbers of a policy, which must not be those of an environment of the same seed."""
+    return np.random.default_rng([seed, _POLICY])
+
+
 def random_legal(seed: int) -> Choose:
     """Choose a random legal action, where they can be listed, else a random well-formed one."""
-    rng = np.random.default_rng(seed)
+    rng = _stream(seed)
 
     def choose(env: Env) -> str:
         legal: list[str] | None = env.get_wrapper_attr("legal_actions")()
@@ -124,17 +132,19 @@ def random_legal(seed: int) -> Choose:
 
 
 def varied(seed: int) -> Choose:
-    """Choose mostly random legal actions, now and then a sample or what was played before.
+    """Choose mostly random legal actions, now and then a sample, one played before, or junk.
 
-    Repeated and illegal actions reach states and texts that legal play never shows.
+    Repeated, illegal and unreadable actions reach states and texts that legal play never shows.
     """
-    rng = np.random.default_rng(seed)
+    rng = _stream(seed)
     legal = random_legal(seed)
     played: list[str] = []
 
     def choose(env: Env) -> str:
         dice = rng.random()
-        if dice < 0.25 and played:
+        if dice < 0.05:
+            action = "I do not know."
+        elif dice < 0.25 and played:
             action = played[int(rng.integers(len(played)))]
         elif dice < 0.4:
             env.action_space.seed(int(rng.integers(2**31)))
@@ -147,13 +157,21 @@ def varied(seed: int) -> Choose:
     return choose
 
 
+def oracle_or_legal(env: Env) -> str:
+    """Choose what the oracle says, where there is one, else a random legal action."""
+    try:
+        return oracle(env)
+    except NoOracle:
+        return random_legal(int(env.get_wrapper_attr("turn")))(env)
+
+
 def sampled(seed: int) -> Choose:
     """Choose samples of the action space."""
     seeded: list[Any] = []
 
     def choose(env: Env) -> str:
         if not seeded:
-            env.action_space.seed(seed)
+            env.action_space.seed(int(_stream(seed).integers(2**31)))
             seeded.append(True)
         return str(env.action_space.sample())
 

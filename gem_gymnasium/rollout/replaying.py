@@ -18,6 +18,7 @@ from gem_gymnasium.version import __version__
 __all__ = ["Report", "remake", "replay"]
 
 _KNOWN_WRAPPERS = ("gymnasium.wrappers.", "gem_gymnasium.wrappers.")
+_RENDERING = "gymnasium.wrappers.rendering"  # these write to the disk and the screen
 _SHOWN = 40  # characters of a difference that are shown
 
 
@@ -79,7 +80,8 @@ def remake(episode: Episode) -> gymnasium.Env[Any, Any]:
     """The environment that an episode was played in, wrappers included.
 
     A file of episodes may come from anywhere: the environment is looked up by its id among those
-    that are registered, and only the wrappers of Gymnasium and of this package are made.
+    that are registered, and only the wrappers of Gymnasium and of this package are made, without
+    rendering, so that nothing is written.
 
     Raises:
         ValueError: If it was wrapped in anything else; make the environment yourself then.
@@ -88,17 +90,18 @@ def remake(episode: Episode) -> gymnasium.Env[Any, Any]:
     wrappers = []
     for wrapper in episode.wrappers:
         entry_point = str(wrapper.get("entry_point"))
-        if not entry_point.startswith(_KNOWN_WRAPPERS):
+        if not entry_point.startswith(_KNOWN_WRAPPERS) or entry_point.startswith(_RENDERING):
             raise ValueError(
                 f"The episode was played in the wrapper {entry_point!r}, which is not made from a "
                 "file; make the environment and pass it: replay(episode, env)."
             )
         wrappers.append(WrapperSpec(str(wrapper.get("name")), entry_point, wrapper.get("kwargs")))
     spec = gymnasium.spec(episode.env_id)
+    kwargs = {key: value for key, value in episode.kwargs.items() if key != "render_mode"}
     return gymnasium.make(
         dataclasses.replace(
             spec,
-            kwargs={**spec.kwargs, **episode.kwargs},
+            kwargs={**spec.kwargs, **kwargs},
             max_episode_steps=episode.max_episode_steps,
             additional_wrappers=tuple(wrappers),
         )
@@ -117,11 +120,12 @@ def _pairs(was: Episode, now: Episode) -> Iterator[tuple[str, Any, Any]]:
 
 
 def _lasting(info: dict[str, Any]) -> dict[str, Any]:
-    """``info`` without the seconds that Gymnasium's ``RecordEpisodeStatistics`` puts there."""
-    statistics = info.get("episode")
-    if not isinstance(statistics, dict) or "t" not in statistics:
-        return info
-    return {**info, "episode": {key: value for key, value in statistics.items() if key != "t"}}
+    """``info`` without what the episode doesn't decide: seconds, and counters of the one before."""
+    kept = {key: value for key, value in info.items() if not key.startswith("prev_ep_")}
+    statistics = kept.get("episode")
+    if isinstance(statistics, dict):  # of Gymnasium's RecordEpisodeStatistics
+        kept["episode"] = {key: value for key, value in statistics.items() if key != "t"}
+    return kept
 
 
 def _excerpt(text: str, other: str) -> str:

@@ -115,6 +115,10 @@ class SyncVectorEnv(_BatchedInfos, gymnasium.vector.SyncVectorEnv[Any, Any]):
 
         Returns:
             Observations (a tuple), rewards (float64), terminations and truncations (bool), infos.
+
+        Raises:
+            ResetNeeded: If autoreset is disabled and an environment has ended.
+            ValueError: If there is not one action for each environment.
         """
         mode, ended = self.autoreset_mode, self._autoreset_envs.tolist()
         if mode == AutoresetMode.DISABLED and any(ended):
@@ -125,7 +129,9 @@ class SyncVectorEnv(_BatchedInfos, gymnasium.vector.SyncVectorEnv[Any, Any]):
         same_step = mode == AutoresetMode.SAME_STEP
         results: list[tuple[float, bool, bool]] = []
         infos: dict[int, dict[str, Any]] = {}
-        chosen = iterate(self.action_space, actions)
+        chosen = tuple(iterate(self.action_space, actions))
+        if len(chosen) != self.num_envs:
+            raise ValueError(f"Got {len(chosen)} actions for {self.num_envs} environments.")
         for index, (env, action) in enumerate(zip(self.envs, chosen, strict=True)):
             if ended[index] and not same_step:
                 self._env_obs[index], infos[index] = env.reset()
