@@ -33,7 +33,7 @@ __all__ = [
     "whole",
 ]
 
-MAX_OBSERVATION_LENGTH = 2**16
+MAX_OBSERVATION_LENGTH = 2**18
 """Characters of the longest observation; one for all, so that different environments stack."""
 MAX_ACTION_LENGTH = 2**21
 """Characters of the longest action."""

@@ -42,6 +42,7 @@ _INTEGERS = re.compile(
     rf"{_BETWEEN}{_NUMBER}(?:(?!\d){_BETWEEN}(?<![\d+-]){_NUMBER})*[\s)\]]*", re.A | re.I
 )
 _DOUBLED = re.compile(r"[,;=]\s*[,;=]")
+_COLUMN_FIRST = re.compile(r"\bcol.*\brow", re.I | re.S)  # the numbers would be taken for others
 _EACH = re.compile(_NUMBER, re.A)
 _SEPARATORS = re.compile(r"[\s,]+")
 _LONGEST = 200  # characters of the longest answer that is looked into
@@ -155,7 +156,11 @@ def integers(content: str, count: int | None = None) -> tuple[int, ...] | None:
     """
     if len(content) > _LONGEST:
         return None
-    if not _INTEGERS.fullmatch(content) or _DOUBLED.search(content):
+    if (
+        not _INTEGERS.fullmatch(content)
+        or _DOUBLED.search(content)
+        or _COLUMN_FIRST.search(content)
+    ):
         return None
     if any(content.count(left) != content.count(right) for left, right in ("()", "[]")):
         return None

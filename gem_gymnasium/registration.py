@@ -163,7 +163,7 @@ _GAMES: tuple[tuple[str, str, int, dict[str, dict[str, Any]]], ...] = (
         {
             "Easy": {"vocabulary": "easy", "num_words": 5, "max_turns": 20},
             "Hard": {"vocabulary": "hard", "num_words": 5, "max_turns": 20},
-            "Random": _RANDOM,
+            "Random": {"randomize": True, "num_words": 5},
         },
     ),
 )

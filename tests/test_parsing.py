@@ -112,6 +112,7 @@ def test_integers_are_tolerant_where_the_meaning_is_plain(content, numbers):
         "3 2]",
         "3 = = 2",
         "row column 3",
+        "column 2, row 3",
         "3 2 x",
         "٣ ٢",
         "1e3 2",

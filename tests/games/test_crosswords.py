@@ -120,10 +120,10 @@ def test_oracle_solves_every_crossword_for_the_full_reward(env_id: str) -> None:
         share, total, done, info = 1 / env._letters, 0.0, False, {}
         while not done:
             _, reward, done, _, info = env.step(env.oracle_action())
-            assert reward == share
+            assert reward == pytest.approx(share, abs=1e-12)
             total += reward
         assert info["success"]
-        assert abs(total - 1) < 1e-9
+        assert abs(total - 1) < 1e-12
         assert env._drawing == env._solution
 
 
@@ -284,3 +284,26 @@ def test_random_draws_both_tiers() -> None:
         _, info = env.reset(seed=seed)
         drawn.add((env.vocabulary, env.num_words, info["max_turns"]))
     assert drawn == {("easy", 3, 30), ("hard", 3, 40)}
+
+
+@pytest.mark.parametrize(
+    "content",
+    ["(0,2) = E", "row 0, column 2, letter E", "Row 0 Col 2: 'e'", "(0, 2) -> E", "[0 2 E]"],
+)
+def test_plain_ways_to_name_a_cell_are_read(content: str) -> None:
+    assert Crosswords()._parse(content) == (0, 2, "E")
+
+
+@pytest.mark.parametrize(
+    "content", ["column 2, row 0, letter E", "letter E, row 0", "02E", "0 2 letter"]
+)
+def test_what_could_mean_another_cell_is_not_read(content: str) -> None:
+    assert Crosswords()._parse(content) is None
+
+
+def test_clues_are_in_american_english() -> None:
+    british = re.compile(
+        r"colour|grey|jewellery|defence|enquir|gaol|fibre|aluminium|(?:al|ur|t|er)ised"
+    )
+    every = [clue for words in CLUES.values() for clues in words.values() for clue in clues]
+    assert [clue for clue in every if british.search(clue)] == []

@@ -154,7 +154,7 @@ def test_no_move_left_is_lost():
 
 
 def test_the_board_is_aligned():
-    env = Game2048(target_tile=131072)
+    env = Game2048(target_tile=131072, max_turns=40_000)
     env.reset(seed=0)
     env._board = ((16, 1, 0, 5), *[(0,) * 4] * 3)
     lines = env._state().splitlines()
@@ -178,8 +178,9 @@ def test_huge_texts_are_refused_at_once():
 
 
 def test_the_oracle_answers_where_the_game_can_not_be_won():
-    env = Game2048(target_tile=2048, max_turns=5)
+    env = Game2048(target_tile=2048, max_turns=600)
     env.reset(seed=0)
+    env.turn = 595
     done = False
     while not done:
         _, _, done, _, info = env.step(env.oracle_action())
@@ -198,7 +199,13 @@ def test_small_boards_can_be_played():
 
 @pytest.mark.parametrize(
     "wrong",
-    [{"target_tile": 100}, {"target_tile": 4}, {"target_tile": 64.0}, {"board_size": 1}],
+    [
+        {"max_turns": 60},
+        {"target_tile": 100},
+        {"target_tile": 4},
+        {"target_tile": 64.0},
+        {"board_size": 1},
+    ],
 )
 def test_wrong_arguments_are_refused(wrong):
     with pytest.raises(ValueError, match=next(iter(wrong))):

@@ -143,5 +143,48 @@ def test_hardcore_draws_from_the_dictionary():
 
 @pytest.mark.parametrize("length", [2, 9])
 def test_other_lengths_are_refused(length):
-    with pytest.raises(ValueError, match="word_length must be from 3 to 8"):
+    with pytest.raises(ValueError, match="word_length must be a whole number from 3 to 8"):
         Hangman(word_length=length)
+
+
+@pytest.mark.parametrize("content", ["E, A, T", "E A T", "e-a-t", "E,A"])
+def test_letters_apart_are_no_word(content):
+    assert say(hiding("eat"), content)[4]["error"] == "format"
+
+
+def test_a_drawn_difficulty_can_be_hardcore_and_has_no_other_turns():
+    env = gymnasium.make("gem/Hangman-Random-v0", hardcore=True).unwrapped
+    env.reset(seed=0)
+    assert env.hardcore
+    with pytest.raises(ValueError, match="max_turns"):
+        gymnasium.make("gem/Hangman-Random-v0", max_turns=3)
+
+
+def test_wordle_hides_other_words_at_the_same_seeds():
+    from gem_gymnasium.envs.games.wordle import Wordle
+
+    pairs = [(Hangman(), Wordle()), (Hangman(randomize=True), Wordle(randomize=True))]
+    for pair in pairs:
+        same = 0
+        for seed in range(100):
+            for env in pair:
+                env.reset(seed=seed)
+            same += pair[0]._word == pair[1]._word
+        assert same <= 1
+
+
+def test_the_longest_game_can_be_observed():
+    env = hiding("notebooks"[:8], max_turns=500)
+    for number in range(499):
+        word = "".join(chr(97 + number // 26**place % 26) for place in range(8))
+        text, *_ = say(env, word)
+    assert text in env.observation_space
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [("word_length", True), ("word_length", 3.0), ("hardcore", "no"), ("max_turns", 501)],
+)
+def test_wrong_arguments_are_named(name, value):
+    with pytest.raises(ValueError, match=name):
+        Hangman(**{name: value})

@@ -164,6 +164,29 @@ def test_random_tiers_are_gems():
     [{"code_length": 0}, {"code_length": 7}, {"num_numbers": 1}, {"num_numbers": 100}],
 )
 def test_arguments_without_a_code_are_refused(kwargs):
-    with pytest.raises(ValueError, match=r"code_length|code of"):
+    with pytest.raises(ValueError, match=r"code_length|num_numbers|code of"):
         Mastermind(**kwargs)
     assert Mastermind(code_length=7, duplicate_numbers=True).code_length == 7
+
+
+def test_the_longest_game_can_be_observed():
+    env = hiding([99] * 20, num_numbers=99, duplicate_numbers=True, max_turns=500)
+    for number in range(499):
+        text, *_ = say(env, " ".join(map(str, [10 + number // 90, 10 + number % 90, *[10] * 18])))
+    assert len(env._guesses) == 499
+    assert text in env.observation_space
+
+
+def test_one_is_told_in_the_singular():
+    text = Mastermind(code_length=1, max_turns=1).reset(seed=0)[0]
+    assert "a code of 1 number from 1 to 6" in text
+    assert "within 1 guess." in text
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [("code_length", 2.5), ("num_numbers", "6"), ("duplicate_numbers", 1), ("max_turns", 501)],
+)
+def test_wrong_arguments_are_named(name, value):
+    with pytest.raises(ValueError, match=name):
+        Mastermind(**{name: value})

@@ -187,7 +187,16 @@ def test_with_too_few_turns_the_share_that_was_revealed_is_paid():
 
 @pytest.mark.parametrize(
     "content",
-    ["reveal 3 2", "Reveal 3,2", "REVEAL (3, 2)", "(reveal 3 2)", "reveal: 3 2", "reveal, 3, 2"],
+    [
+        "reveal 3 2",
+        "Reveal 3,2",
+        "REVEAL (3, 2)",
+        "(reveal 3 2)",
+        "reveal: 3 2",
+        "reveal, 3, 2",
+        "reveal row 3, column 2",
+        "reveal (3)(2)",
+    ],
 )
 def test_plain_ways_to_write_an_action_are_read(content):
     env = Minesweeper()
@@ -270,8 +279,24 @@ def test_randomize_draws_gems_sizes():
 
 
 @pytest.mark.parametrize(
-    "wrong", [{"rows": 1}, {"cols": 51}, {"num_mines": 0}, {"num_mines": 64}, {"rows": 2.5}]
+    "wrong",
+    [{"rows": 1}, {"cols": 51}, {"num_mines": 0}, {"num_mines": 64}, {"rows": 2.5}, {"cols": "4"}],
 )
 def test_wrong_arguments_are_refused(wrong):
     with pytest.raises(ValueError, match=next(iter(wrong))):
         Minesweeper(**wrong)
+
+
+def test_one_is_told_in_the_singular():
+    assert "with 1 hidden mine. " in Minesweeper(num_mines=1).reset(seed=0)[0]
+
+
+def test_no_order_of_reveals_pays_more_than_1():
+    env = Minesweeper(rows=7, cols=9, num_mines=20)
+    for seed in range(20):
+        env.reset(seed=seed)
+        total, done = 0.0, False
+        while not done:
+            _, reward, done, _, _ = env.step(env.oracle_action())
+            total += reward
+        assert total == pytest.approx(1, abs=1e-12)

@@ -101,8 +101,9 @@ def test_illegal_moves_say_why_and_change_nothing(content, why):
 
 @pytest.mark.parametrize("last", ["A B", "A C", "nonsense"])
 def test_spent_turns_pay_the_share_of_disks_on_c(last):
-    env = TowerOfHanoi(max_turns=2, on_format_error="continue", rewards={"format_error": 0})
+    env = TowerOfHanoi(max_turns=7, on_format_error="continue", rewards={"format_error": 0})
     env.reset(seed=0)
+    env.turn = 5
     act(env, "A C")
     _, reward, done, _, info = act(env, last)
     assert (done, info["stop_reason"]) == (True, "turns")
@@ -110,9 +111,11 @@ def test_spent_turns_pay_the_share_of_disks_on_c(last):
 
 
 def test_sparse_rewards_pay_for_success_alone():
-    env = TowerOfHanoi(max_turns=1, reward_mode="sparse")
+    env = TowerOfHanoi(max_turns=7, reward_mode="sparse")
     env.reset(seed=0)
-    assert act(env, "A C")[1] == 0
+    env.turn = 6
+    _, reward, done, _, info = act(env, "A C")
+    assert (reward, done, info["stop_reason"]) == (0, True, "turns")
 
 
 @pytest.mark.parametrize(
@@ -124,6 +127,36 @@ def test_plain_ways_to_write_an_action_are_read(content):
     env.reset(seed=0)
     assert act(env, content)[4]["error"] is None
     assert position(env) == ((3, 2), (), (1,))
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        "A → C",
+        "A => C",
+        "A ==> C",
+        "Move A C",
+        "move A to C",
+        "from A to C",
+        "disk from A to C",
+        "move disk from A to C",
+    ],
+)
+def test_ways_to_say_a_move_are_read(content):
+    assert TowerOfHanoi()._parse(content) == (0, 2)
+
+
+@pytest.mark.parametrize(
+    "content", ["A or C", "A and C", "A to C, C to B", "not A to C", "moveA C"]
+)
+def test_what_is_no_one_move_is_not_read(content):
+    assert TowerOfHanoi()._parse(content) is None
+
+
+def test_one_is_told_in_the_singular():
+    text = TowerOfHanoi(num_disks=1, max_turns=1).reset(seed=0)[0]
+    assert "with 1 disk;" in text
+    assert "within 1 move." in text
 
 
 @pytest.mark.parametrize("content", ["", "A", "A B C", "A D", "1 3", "A C" + " " * 100 + "B"])
@@ -165,3 +198,8 @@ def test_randomize_draws_gems_tiers_and_every_start_but_the_end():
 def test_wrong_numbers_of_disks_are_refused(num_disks):
     with pytest.raises(ValueError, match="num_disks"):
         TowerOfHanoi(num_disks=num_disks)
+
+
+def test_too_few_turns_are_refused():
+    with pytest.raises(ValueError, match="needs 31 moves"):
+        TowerOfHanoi(num_disks=5, max_turns=30)

@@ -148,7 +148,8 @@ def test_all_words_are_placed_in_a_compact_square_grid(vocabulary, num_words):
         assert len(env._grid) <= max(6, longest, (2 * letters) ** 0.5 + 1)
         for word, ends in env._places.items():
             assert env._text(ends) == word
-            assert not any(word in other for other in env._places if other != word)
+            others = [other for other in env._places if other != word]
+            assert not any(word in other or word[::-1] in other for other in others)
             row, column, last_row, last_column = ends
             reach = len(word) - 1
             directions.add(((last_row - row) // reach, (last_column - column) // reach))
@@ -219,12 +220,29 @@ def test_random_draws_a_vocabulary_and_keeps_the_rest():
     for seed in range(20):
         env.reset(seed=seed)
         drawn.add((env.vocabulary, env.num_words, env.max_turns))
-    assert drawn == {("easy", 5, 20), ("hard", 5, 20)}
+    assert drawn == {("easy", env.num_words, 20), ("hard", env.num_words, 20)}
 
 
 @pytest.mark.parametrize(
-    "kwargs", [{"vocabulary": "basic"}, {"num_words": 0}, {"num_words": 21}, {"max_turns": 4}]
+    "kwargs",
+    [
+        {"vocabulary": "basic"},
+        {"num_words": 0},
+        {"num_words": 21},
+        {"max_turns": 4},
+        {"num_words": 2.5},
+    ],
 )
 def test_arguments_that_make_no_game_are_refused(kwargs):
-    with pytest.raises(ValueError, match=r"vocabulary|num_words|5 words"):
+    with pytest.raises(ValueError, match=r"vocabulary|num_words|8 words"):
         WordSearch(**kwargs)
+
+
+def test_the_number_of_words_may_be_given_where_the_vocabulary_is_drawn():
+    env = gymnasium.make("gem/WordSearch-Random-v0", num_words=3).unwrapped
+    assert "hides 3 words" in env.reset(seed=0)[0]
+
+
+def test_one_is_told_in_the_singular():
+    text = WordSearch(num_words=1, max_turns=1).reset(seed=0)[0]
+    assert "hides 1 word; find all that is hidden within 1 turn." in text

@@ -137,5 +137,30 @@ def test_random_lengths_have_five_turns_a_letter():
 
 @pytest.mark.parametrize("length", [2, 6])
 def test_other_lengths_are_refused(length):
-    with pytest.raises(ValueError, match="word_length must be 3, 4 or 5"):
+    with pytest.raises(ValueError, match="word_length must be a whole number from 3 to 5"):
         Wordle(word_length=length)
+
+
+def test_the_longest_game_can_be_observed():
+    env = hiding("lapse", max_turns=500, only_real_words=False)
+    for number in range(499):
+        word = "".join(chr(97 + number // 26**place % 26) for place in range(5))
+        text, *_ = say(env, word)
+    assert text in env.observation_space
+
+
+@pytest.mark.parametrize(("known", "said"), [(True, "a known word of 5 letters"), (False, "any 5")])
+def test_the_rules_say_what_may_be_guessed(known, said):
+    assert f"a guess is {said}" in Wordle(only_real_words=known).reset(seed=0)[0]
+
+
+def test_a_guess_of_one_letter_is_told_in_the_singular():
+    assert "A has 1 letter, not 5." in say(hiding("lapse"), "a")[0]
+
+
+@pytest.mark.parametrize(
+    ("name", "value"), [("word_length", "4"), ("only_real_words", None), ("max_turns", 501)]
+)
+def test_wrong_arguments_are_named(name, value):
+    with pytest.raises(ValueError, match=name):
+        Wordle(**{name: value})

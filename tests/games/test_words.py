@@ -8,6 +8,7 @@ import pytest
 from gem_gymnasium.envs.games._words import _DATA, EXAMPLES, accepted, common, dictionary
 
 BLOCKED = set((_DATA / "blocked_words.txt").read_text().split())
+RARE = set((_DATA / "rare_words.txt").read_text().split())
 
 
 def well_formed(words, length):
@@ -15,7 +16,7 @@ def well_formed(words, length):
 
 
 @pytest.mark.parametrize(
-    ("length", "least"), [(3, 600), (4, 1900), (5, 2250), (6, 400), (7, 500), (8, 250)]
+    ("length", "least"), [(3, 500), (4, 1600), (5, 2250), (6, 400), (7, 500), (8, 250)]
 )
 def test_common_words_are_enough_sorted_and_screened(length, least):
     words = common(length)
@@ -66,3 +67,15 @@ def test_reading_the_lists_does_not_import_reasoning_gym():
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "False"
+
+
+@pytest.mark.parametrize("length", [3, 4])
+def test_rare_words_are_not_common_and_may_be_guessed(length):
+    rare = {word for word in RARE if len(word) == length}
+    assert not rare.intersection(common(length))
+    assert accepted(length).issuperset(rare)
+
+
+def test_blocked_words_may_be_guessed():
+    assert "hoe" in BLOCKED
+    assert "hoe" in accepted(3)

@@ -13,10 +13,10 @@ def direction(content: str) -> str | None:
     """The direction that an action's content names, or None where it names none.
 
     Args:
-        content: The text of an answer; case, and brackets, quotes or a full stop around it, don't
+        content: The text of an answer; case, brackets around it, and "move" before it don't
             matter.
     """
     if content in DIRECTIONS:
         return content
-    name = word(content.strip("[](){} "))
+    name = word(content.strip("[](){} ").lower().removeprefix("move "))
     return name if name in DIRECTIONS else None

@@ -100,7 +100,7 @@ def _worth(row: Row, number: int) -> int:
     last = len(row) ** 2 - 1
     start = number * len(row)
     cells = row[::-1] if number % 2 else row
-    bonus = 1 << max(0, last - 3)
+    bonus = 1 << max(0, last - 5)
     return sum(
         (bonus * level + (1 << last - start - cell)) << level
         for cell, level in enumerate(cells)

@@ -69,7 +69,10 @@ def draw_room(rng: np.random.Generator, rows: int, cols: int, boxes: int, turns:
     inside = [row * cols + col for row in range(1, rows - 1) for col in range(1, cols - 1)]
     best, best_worth = _open_room(inside, boxes), (0, 0)
     for _ in range(max(5, 5000 // (rows * cols))):
-        floor = _draw_floor(rng, inside, steps)
+        # The more boxes, the fewer walls: crowded rooms leave nothing to pull.
+        most = 0.35 - boxes / len(inside)
+        walls = int(len(inside) * rng.uniform(0.05, most))
+        floor = _draw_floor(rng, inside, walls, steps)
         spots = [c for c in sorted(floor) if any(_pullable(c, step, floor) for step in steps)]
         if len(spots) < boxes:
             continue
@@ -93,11 +96,10 @@ def _open_room(inside: Sequence[int], boxes: int) -> Room:
 
 
 def _draw_floor(
-    rng: np.random.Generator, inside: Sequence[int], steps: Sequence[int]
+    rng: np.random.Generator, inside: Sequence[int], walls: int, steps: Sequence[int]
 ) -> frozenset[int]:
-    """The cells inside, less some walls that leave the others connected."""
+    """The cells inside, less walls (so many at most) that leave the others connected."""
     floor = set(inside)
-    walls = int(len(inside) * rng.uniform(0.1, 0.4))
     *order, last = rng.permutation(inside).tolist()
     for cell in order:
         if not walls:

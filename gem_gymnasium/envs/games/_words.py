@@ -2,8 +2,9 @@
 
 The lists of 3, 4 and 5 letters and the dictionary are data of ReasoningGym, read without importing
 it, which takes a second; the common words of 6, 7 and 8 letters are in ``data/common_words.txt``.
-Words that may be hidden are screened by ``data/blocked_words.txt`` and are no proper nouns. All
-words are in lower case and all tuples are sorted.
+Words that may be hidden are screened by ``data/blocked_words.txt`` and are no proper nouns, and of
+common ones those of 3 and 4 letters are screened by ``data/rare_words.txt`` too. All words are in
+lower case and all tuples are sorted.
 """
 
 from __future__ import annotations
@@ -26,7 +27,7 @@ _DATA = Path(__file__).parent / "data"
 
 @cache
 def common(length: int) -> tuple[str, ...]:
-    """Words that most readers know, without plurals and without the example of that length.
+    """Words that an educated reader knows, hardly a plural among them, without the example.
 
     Args:
         length: Letters of a word, 3 to 8.
@@ -38,7 +39,8 @@ def common(length: int) -> tuple[str, ...]:
         words = _scrabble(length) & _lower_case(length)
     else:
         words = frozenset(word for word in _ours("common_words.txt") if len(word) == length)
-    return tuple(sorted(words - _ours("blocked_words.txt") - {EXAMPLES[length]}))
+    hidden = words - _ours("blocked_words.txt") - _ours("rare_words.txt") - {EXAMPLES[length]}
+    return tuple(sorted(hidden))
 
 
 @cache

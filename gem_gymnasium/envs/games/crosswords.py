@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 from string import ascii_uppercase
-from typing import Literal, Unpack
+from typing import ClassVar, Literal, Unpack
 
-from gem_gymnasium.core import Options, Outcome, TextEnv, illegal, ongoing, solved
+from gem_gymnasium.core import Options, Outcome, TextEnv, illegal, ongoing, solved, whole
 from gem_gymnasium.envs.games._crosswords import Placed, lay_out
 
 __all__ = ["Crosswords"]
@@ -17,7 +18,13 @@ __all__ = ["Crosswords"]
 _TIERS: tuple[tuple[Literal["easy", "hard"], int, int], ...] = (("easy", 3, 30), ("hard", 3, 40))
 _DATA = Path(__file__).parent / "data" / "crossword_clues.json"
 _UNKNOWN, _BLOCK = "_", "."
-_PUNCTUATION = str.maketrans(dict.fromkeys("()[],;:'\"", " "))
+_LONGEST = 50  # characters of the longest content that is looked into
+_GAP = r"(?:[\s()\[\],;:='\"]|->)"
+_ACTION = re.compile(
+    rf"{_GAP}*(?:row{_GAP}*)?(\d{{1,9}}){_GAP}+(?:col(?:umn)?{_GAP}*)?(\d{{1,9}})"
+    rf"{_GAP}+(?:letter{_GAP}*)?([a-z]){_GAP}*",
+    re.ASCII | re.IGNORECASE,
+)
 
 
 class Crosswords(TextEnv[tuple[int, int, str]]):
@@ -40,6 +47,8 @@ class Crosswords(TextEnv[tuple[int, int, str]]):
         options: See `TextEnv`.
     """
 
+    drawn: ClassVar[frozenset[str]] = frozenset({"vocabulary", "num_words", "max_turns"})
+
     def __init__(
         self,
         *,
@@ -50,10 +59,8 @@ class Crosswords(TextEnv[tuple[int, int, str]]):
     ) -> None:
         if vocabulary not in ("easy", "hard"):
             raise ValueError(f"vocabulary must be 'easy' or 'hard', got {vocabulary!r}.")
-        if not isinstance(num_words, int) or not 2 <= num_words <= 8:
-            raise ValueError(f"num_words must be a whole number from 2 to 8, got {num_words!r}.")
         self.vocabulary: Literal["easy", "hard"] = vocabulary
-        self.num_words = num_words
+        self.num_words = whole("num_words", num_words, 2, 8)
         super().__init__(max_turns=max_turns, **options)
         if max_turns < 6 * num_words:
             raise ValueError(
@@ -78,6 +85,7 @@ class Crosswords(TextEnv[tuple[int, int, str]]):
         self._rows = max(row for row, _ in letters) + 1
         self._cols = max(col for _, col in letters) + 1
         self._letters = self._missing = len(letters)
+        self._paid = 0.0
         # The state is kept as it is drawn; a move changes one character.
         self._solution = self._drawn(letters)
         self._drawing = self._drawn(dict.fromkeys(letters, _UNKNOWN))
@@ -113,12 +121,14 @@ class Crosswords(TextEnv[tuple[int, int, str]]):
             f"You are playing Crosswords. Fill the grid with the letters of {self.num_words} "
             "words, which the clues below it describe. Each '_' takes a letter, a '.' takes none. "
             "Words run across (to the right) or down.\n"
-            f"You fill one cell a turn and have {self.max_turns} turns. Each right letter scores "
-            f"1/{self._letters}, for there are {self._letters} letters. A wrong letter scores "
-            "nothing and is not written down, but costs the turn.\n"
+            f"You fill one cell a turn and have {self.max_turns} turns. A wrong letter is not "
+            "written down, but costs the turn.\n"
             "Rows are numbered from the top and columns from the left, from 0. Write your move as "
             f"\\boxed{{row column letter}}, for example {self.example_action}"
         )
+
+    def _scoring(self) -> str:
+        return "You score the share of the letters that you find."
 
     def _state(self) -> str:
         return f"{self._drawing}\n{self._clues}"
@@ -132,17 +142,8 @@ class Crosswords(TextEnv[tuple[int, int, str]]):
         return "[0-9] [0-9] [A-Z]"
 
     def _parse(self, content: str) -> tuple[int, int, str] | None:
-        if len(content) > 50 or not content.isascii():
-            return None
-        parts = content.translate(_PUNCTUATION).split()
-        if len(parts) != 3:
-            return None
-        row, col, letter = parts
-        if not (row.isdecimal() and col.isdecimal() and len(row) < 10 and len(col) < 10):
-            return None
-        if not (len(letter) == 1 and letter.isalpha()):
-            return None
-        return int(row), int(col), letter.upper()
+        match = _ACTION.fullmatch(content) if len(content) <= _LONGEST else None
+        return None if match is None else (int(match[1]), int(match[2]), match[3].upper())
 
     def _play(self, move: tuple[int, int, str]) -> Outcome:
         row, col, letter = move
@@ -163,8 +164,10 @@ class Crosswords(TextEnv[tuple[int, int, str]]):
         self._missing -= 1
         text = f"{letter} is right in row {row}, column {col}."
         if not self._missing:
-            return solved(f"{text} The crossword is solved.", 1 / self._letters)
-        return ongoing(text, 1 / self._letters)
+            return solved(f"{text} The crossword is solved.", 1 - self._paid)
+        share = 1 / self._letters
+        self._paid += share
+        return ongoing(text, share)
 
     def _open(self) -> Iterator[tuple[int, int]]:
         """The cells whose letter is unknown."""

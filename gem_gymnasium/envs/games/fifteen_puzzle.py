@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Unpack
+from typing import ClassVar, Unpack
 
-from gem_gymnasium.core import Options, Outcome, TextEnv, illegal, ongoing, solved
+from gem_gymnasium.core import Options, Outcome, TextEnv, illegal, ongoing, solved, whole
+from gem_gymnasium.envs.games._counted import counted
 from gem_gymnasium.envs.games._directions import direction
 from gem_gymnasium.envs.games._fifteen_puzzle import OPPOSITE, shortest, slides
 
@@ -24,8 +25,9 @@ class FifteenPuzzle(TextEnv[str]):
     ``up`` slides the tile below the empty cell up into it. Reward (GEM's): 1 when solved; when the
     turns are spent, the share of cells, the empty one included, that hold what they should.
 
-    Every board can be solved within the turns. GEM draws some that can't be: half of a shuffle's
-    boards never, and of its 3x3 ones most not in 20 turns. Here a board of 2x2 is any that is not
+    Every board can be solved within the turns. GEM's first versions shuffle the tiles, and half of
+    such boards can't be solved at all; its later ones walk 100 moves, which leave most 3x3 boards
+    more than 20 moves from the solved one. Here a board of 2x2 is any that is not
     solved (11 boards, at most 6 moves away), and a larger one is the end of a walk from the solved
     board that never goes straight back, its length drawn from half the turns to all of them.
 
@@ -39,12 +41,12 @@ class FifteenPuzzle(TextEnv[str]):
         options: See `TextEnv`.
     """
 
+    drawn: ClassVar[frozenset[str]] = frozenset({"num_rows", "max_turns"})
+
     def __init__(
         self, *, num_rows: int = 2, max_turns: int = 20, **options: Unpack[Options]
     ) -> None:
-        if not isinstance(num_rows, int) or not 2 <= num_rows <= _LARGEST:
-            raise ValueError(f"num_rows must be from 2 to {_LARGEST}, got {num_rows!r}.")
-        self.num_rows = num_rows
+        self.num_rows = whole("num_rows", num_rows, 2, _LARGEST)
         super().__init__(max_turns=max_turns, **options)
 
     def _draw_difficulty(self) -> None:
@@ -94,16 +96,21 @@ class FifteenPuzzle(TextEnv[str]):
         last = self.num_rows**2 - 1
         return (
             f"You are playing the {last}-Puzzle on a board of {self.num_rows} rows and "
-            f"{self.num_rows} columns. Bring the tiles into order within {self.max_turns} moves: 1 "
-            f"to {last} row by row, and the empty cell, shown as __, in the bottom right corner.\n"
+            f"{self.num_rows} columns. Bring the tiles into order within "
+            f"{counted(self.max_turns, 'move')}: 1 to {last} row by row, and the empty cell, shown "
+            "as __, in the bottom right corner.\n"
             "A move slides a tile into the empty cell. Its name is the way that the tile moves:\n"
             "- up: the tile below the empty cell moves up\n"
             "- down: the tile above the empty cell moves down\n"
             "- left: the tile to the right of the empty cell moves left\n"
             "- right: the tile to the left of the empty cell moves right\n"
-            "You score 1 for the solved board, and when the moves are spent the share of cells "
-            "that hold what they should.\n"
             f"Write your move in \\boxed{{}}, for example {self.example_action}"
+        )
+
+    def _scoring(self) -> str:
+        return (
+            "You score 1 for the solved board, and when the moves are spent the share of cells "
+            "that hold what they should."
         )
 
     @property

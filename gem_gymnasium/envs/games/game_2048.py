@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import functools
-from typing import Unpack
+from typing import ClassVar, Unpack
 
-from gem_gymnasium.core import Options, Outcome, TextEnv, illegal, lost, ongoing, solved
+from gem_gymnasium.core import Options, Outcome, TextEnv, illegal, lost, ongoing, solved, whole
+from gem_gymnasium.envs.games._counted import counted
 from gem_gymnasium.envs.games._directions import DIRECTIONS, direction
 from gem_gymnasium.envs.games._game_2048 import (
     Board,
@@ -21,9 +22,9 @@ from gem_gymnasium.envs.games._game_2048 import (
 __all__ = ["Game2048"]
 
 _TIERS = ((16, 20), (32, 30), (64, 50))  # targets and turns that `randomize` draws from
-_TARGETS = tuple(2**level for level in range(3, 18))
+_LEAST, _MOST = 2**3, 2**17  # targets
 _HORIZON = 60  # moves that the oracle looks ahead
-_WIDTHS = (48, 480)  # boards that it keeps; the more only where the fewer all end
+_WIDTHS = (64, 512)  # boards that it keeps; the more only where the fewer all end
 
 
 @functools.lru_cache(maxsize=2**16)
@@ -57,6 +58,8 @@ class Game2048(TextEnv[str]):
         options: See `TextEnv`.
     """
 
+    drawn: ClassVar[frozenset[str]] = frozenset({"target_tile", "max_turns"})
+
     def __init__(
         self,
         *,
@@ -65,15 +68,17 @@ class Game2048(TextEnv[str]):
         board_size: int = 4,
         **options: Unpack[Options],
     ) -> None:
-        if not isinstance(target_tile, int) or target_tile not in _TARGETS:
-            raise ValueError(
-                f"target_tile must be a power of two from {_TARGETS[0]} to {_TARGETS[-1]}, got "
-                f"{target_tile!r}."
-            )
-        if not isinstance(board_size, int) or not 2 <= board_size <= 8:
-            raise ValueError(f"board_size must be from 2 to 8, got {board_size!r}.")
-        self.target_tile, self.board_size = target_tile, board_size
+        self.target_tile = whole("target_tile", target_tile, _LEAST, _MOST)
+        if self.target_tile & self.target_tile - 1:
+            raise ValueError(f"target_tile must be a power of two, got {target_tile!r}.")
+        self.board_size = whole("board_size", board_size, 2, 8)
         super().__init__(max_turns=max_turns, **options)
+        most = 4 * (self.max_turns + 2)  # two tiles at the start and one a move, all of them 4
+        if self.target_tile > most:
+            raise ValueError(
+                f"target_tile is {target_tile}, and the most that tiles can add up to in "
+                f"max_turns={max_turns} is {most}; raise max_turns or lower target_tile."
+            )
 
     def _draw_difficulty(self) -> None:
         self.target_tile, self.max_turns = _TIERS[int(self.np_random.integers(len(_TIERS)))]
@@ -87,6 +92,7 @@ class Game2048(TextEnv[str]):
             self._board = grow(self._board, self._random)
         self._target = self.target_tile.bit_length() - 1
         self._start = self._largest = largest(self._board)
+        self._paid = 0.0
         self._width = max(4, len(str(self.target_tile)))
         self._plan: dict[tuple[Board, int], str] = {}  # the oracle's moves
 
@@ -94,14 +100,16 @@ class Game2048(TextEnv[str]):
         size = self.board_size
         return (
             f"You are playing 2048 on a board of {size} rows and {size} columns. Make a tile of "
-            f"{self.target_tile} within {self.max_turns} moves.\n"
+            f"{self.target_tile} within {counted(self.max_turns, 'move')}.\n"
             "A move slides all tiles up, down, left or right as far as they go. Two equal tiles "
             "that meet merge into one of twice the value; a tile merges once a move. After each "
             "move a new tile, 2 or now and then 4, appears in a random empty cell, shown as a "
-            "dot. A move must change the board; when none can, the game is lost. You score each "
-            "time your largest tile doubles, in all 1 at the target.\n"
+            "dot. A move must change the board; when none can, the game is lost.\n"
             f"Write your move in \\boxed{{}}, for example {self.example_action}"
         )
+
+    def _scoring(self) -> str:
+        return "You score each time your largest tile doubles, in all 1 at the target."
 
     @property
     def example(self) -> str:
@@ -126,10 +134,12 @@ class Game2048(TextEnv[str]):
         self._board = board = grow(board, self._random)
         text, progress, level = f"You moved {move}.", 0.0, largest(board)
         if level > self._largest:
-            progress = (level - self._largest) / (self._target - self._start)
-            self._largest = level
             if level >= self._target:
-                return solved(f"{text} You made the tile {self.target_tile}.", progress)
+                self._largest = level
+                return solved(f"{text} You made the tile {self.target_tile}.", 1 - self._paid)
+            progress = (level - self._largest) / (self._target - self._start)
+            self._paid += progress
+            self._largest = level
         if over(board):
             return lost(f"{text} No move is left. You lost.", progress)
         return ongoing(text, progress)

@@ -3,28 +3,33 @@
 from __future__ import annotations
 
 from bisect import insort
-from typing import Unpack
+from typing import ClassVar, Unpack
 
-from gem_gymnasium.core import Options, Outcome, TextEnv, illegal, ongoing, solved
+from gem_gymnasium.core import Options, Outcome, TextEnv, flag, illegal, ongoing, solved, whole
+from gem_gymnasium.envs.games._counted import counted
 from gem_gymnasium.envs.games._words import EXAMPLES, common, dictionary
-from gem_gymnasium.parsing import word
 
 __all__ = ["Hangman"]
 
+_MOST_TURNS = 500  # the observation holds all guesses
+_LONGEST = 50  # letters of the longest word that is answered
 _TIERS = ((3, 10), (5, 15), (7, 20))  # letters, turns
 
 
 class Hangman(TextEnv[str]):
     r"""Find a hidden word: a letter guessed is shown wherever it is, a word guessed may win.
 
-    Action: a letter ``\boxed{e}`` or a whole word ``\boxed{crane}``. A letter or word guessed
-    before, and a word of another length, are illegal; a wrong word costs its turn and no more.
-    Reward: ``0.5 / word_length`` for each place that a letter shows (GEM's); winning pays the rest
-    of 1, which is 0.5 and the share of the places that were hidden.
+    Action: a letter ``\boxed{e}`` or a whole word ``\boxed{crane}``, its letters together. A letter
+    or word guessed before, and a word of another length, are illegal; a wrong word costs its turn
+    and no more. Reward: ``0.5 / word_length`` for each place that a letter shows (GEM's); winning
+    pays the rest of 1, which is 0.5 and the share of the places that were hidden.
 
     Showing the last letter wins. In GEM it does not, and the word known to all must still be
     written as a whole for the other half of the reward; that is not how Hangman is played, and an
     agent that never writes whole words can't see why it fails.
+
+    The tiers keep GEM's letters and turns. By these Easy is harder than Hard for a fair player: few
+    letters say little about a word, and 10 turns are few to try letters.
 
     With ``randomize`` each reset draws letters and turns from (3, 10), (5, 15) and (7, 20).
 
@@ -33,9 +38,11 @@ class Hangman(TextEnv[str]):
     Args:
         word_length: Letters of the word, 3 to 8.
         hardcore: Draw the word from a whole dictionary, rare words too.
-        max_turns: Guesses of an episode.
+        max_turns: Guesses of an episode, at most 500.
         options: See `TextEnv`.
     """
+
+    drawn: ClassVar[frozenset[str]] = frozenset({"word_length", "max_turns"})
 
     def __init__(
         self,
@@ -45,12 +52,9 @@ class Hangman(TextEnv[str]):
         max_turns: int = 20,
         **options: Unpack[Options],
     ) -> None:
-        if word_length not in EXAMPLES:
-            raise ValueError(
-                f"word_length must be from {min(EXAMPLES)} to {max(EXAMPLES)}, got {word_length!r}."
-            )
-        self.word_length = word_length
-        self.hardcore = hardcore
+        self.word_length = whole("word_length", word_length, min(EXAMPLES), max(EXAMPLES))
+        self.hardcore = flag("hardcore", hardcore)
+        whole("max_turns", max_turns, 1, _MOST_TURNS)
         super().__init__(max_turns=max_turns, **options)
 
     def _draw_difficulty(self) -> None:
@@ -58,7 +62,8 @@ class Hangman(TextEnv[str]):
 
     def _generate(self) -> None:
         words = (dictionary if self.hardcore else common)(self.word_length)
-        self._word = words[int(self.np_random.integers(len(words)))]
+        # The sum of two: one would hide the word that Wordle hides at the same seed.
+        self._word = words[int(self.np_random.integers(len(words), size=2).sum()) % len(words)]
         self._shown = ["_"] * self.word_length
         self._letters: list[str] = []  # tried, sorted
         self._words: list[str] = []  # tried, sorted
@@ -67,13 +72,15 @@ class Hangman(TextEnv[str]):
         whole = self._write_action(EXAMPLES[self.word_length])
         return (
             f"You are playing Hangman. I have chosen an English word of {self.word_length} "
-            f"letters. Find it within {self.max_turns} guesses. A guess is one letter, which I "
-            "then show wherever it is in the word, or the whole word. You win when all letters "
-            "are shown or you guess the word. Each place shown adds to your score, and winning "
-            "gives the full score.\n"
+            f"letters. Find it within {counted(self.max_turns, 'guess')}. A guess is one letter, "
+            "which I then show wherever it is in the word, or the whole word. You win when all "
+            "letters are shown or you guess the word.\n"
             f"Write your guess in \\boxed{{}}, for example {self.example_action} for a letter or "
             f"{whole} for a word"
         )
+
+    def _scoring(self) -> str:
+        return "Each place shown adds to your score, and winning gives the full score."
 
     def _state(self) -> str:
         words = f"\nWords tried: {' '.join(self._words)}" if self._words else ""
@@ -89,8 +96,9 @@ class Hangman(TextEnv[str]):
         return f"[a-z]|[a-z]{{{self.word_length}}}"
 
     def _parse(self, content: str) -> str | None:
-        guess = word(content)
-        return guess and guess.upper()
+        # Letters apart are not plain: "E, A, T" may be three guesses.
+        plain = len(content) <= _LONGEST and content.isascii() and content.isalpha()
+        return content.upper() if plain else None
 
     def _play(self, move: str) -> Outcome:
         if move in self._letters or move in self._words:

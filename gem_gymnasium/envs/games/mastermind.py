@@ -6,9 +6,10 @@ import math
 from collections.abc import Iterator
 from itertools import permutations, product
 from operator import eq
-from typing import TypeAlias, Unpack
+from typing import ClassVar, TypeAlias, Unpack
 
-from gem_gymnasium.core import Options, Outcome, TextEnv, illegal, ongoing, solved
+from gem_gymnasium.core import Options, Outcome, TextEnv, flag, illegal, ongoing, solved, whole
+from gem_gymnasium.envs.games._counted import counted
 from gem_gymnasium.parsing import integers
 
 __all__ = ["Mastermind"]
@@ -17,6 +18,7 @@ Code: TypeAlias = tuple[str, ...]
 """Numbers, written as the rules write them; nothing is ever reckoned with them."""
 
 _TIERS = ((2, 4, 10), (4, 6, 20), (4, 8, 30))  # length, numbers, turns
+_MOST_TURNS = 500  # the observation holds all guesses
 _MOST_LISTED = 10_000  # codes at most that `_legal` goes through
 
 
@@ -37,9 +39,11 @@ class Mastermind(TextEnv[Code]):
         code_length: Numbers in the code, at most 20.
         num_numbers: The code is of the numbers 1 to this one, at most 99.
         duplicate_numbers: Whether a number may be in the code more than once.
-        max_turns: Guesses of an episode.
+        max_turns: Guesses of an episode, at most 500.
         options: See `TextEnv`.
     """
+
+    drawn: ClassVar[frozenset[str]] = frozenset({"code_length", "num_numbers", "max_turns"})
 
     def __init__(
         self,
@@ -50,18 +54,15 @@ class Mastermind(TextEnv[Code]):
         max_turns: int = 20,
         **options: Unpack[Options],
     ) -> None:
-        if not (1 <= code_length <= 20 and 2 <= num_numbers <= 99):
-            raise ValueError(
-                "code_length must be from 1 to 20 and num_numbers from 2 to 99, got "
-                f"{code_length!r} and {num_numbers!r}."
-            )
+        self.code_length = whole("code_length", code_length, 1, 20)
+        self.num_numbers = whole("num_numbers", num_numbers, 2, 99)
+        self.duplicate_numbers = flag("duplicate_numbers", duplicate_numbers)
+        whole("max_turns", max_turns, 1, _MOST_TURNS)
         if not duplicate_numbers and code_length > num_numbers:
             raise ValueError(
                 f"A code of {code_length} from {num_numbers} numbers has a number twice; pass "
                 "duplicate_numbers=True, or a smaller code_length."
             )
-        self.code_length, self.num_numbers = code_length, num_numbers
-        self.duplicate_numbers = duplicate_numbers
         super().__init__(max_turns=max_turns, **options)
 
     def _draw_difficulty(self) -> None:
@@ -81,13 +82,19 @@ class Mastermind(TextEnv[Code]):
     def _rules(self) -> str:
         twice = "may be in it more than once" if self.duplicate_numbers else "is in it at most once"
         return (
-            f"You are playing Mastermind. I have chosen a code of {self.code_length} numbers from "
-            f"1 to {self.num_numbers}; a number {twice}. Find the code within {self.max_turns} "
-            "guesses. After each guess I say how many black and white pegs it gets: a black peg "
-            "for each number that is in the right place, a white peg for each other number that "
-            "is in the code and in the wrong place. The more black pegs your best guess gets, "
-            "the higher your score; all of them are the full score.\n"
+            "You are playing Mastermind. I have chosen a code of "
+            f"{counted(self.code_length, 'number')} from 1 to {self.num_numbers}; a number "
+            f"{twice}. Find the code within {counted(self.max_turns, 'guess')}. After each guess I "
+            "say how many black and white pegs it gets: a black peg for each number that is in the "
+            "right place, a white peg for each other number that is in the code and in the wrong "
+            "place.\n"
             f"Write your guess in \\boxed{{}}, for example {self.example_action}"
+        )
+
+    def _scoring(self) -> str:
+        return (
+            "The more black pegs your best guess gets, the higher your score; all of them are the "
+            "full score."
         )
 
     def _state(self) -> str:
@@ -119,7 +126,9 @@ class Mastermind(TextEnv[Code]):
         if move in self._guesses:
             return illegal(f"You guessed {' '.join(move)} before.")
         if len(move) != self.code_length:
-            return illegal(f"You gave {len(move)} numbers; the code has {self.code_length}.")
+            return illegal(
+                f"You gave {counted(len(move), 'number')}; the code has {self.code_length}."
+            )
         numbers = set(move)
         if not numbers <= self._numbers:
             return illegal(f"The numbers are from 1 to {self.num_numbers}.")

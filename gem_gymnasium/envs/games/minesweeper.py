@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import functools
 import re
-from typing import Unpack
+from typing import ClassVar, Unpack
 
-from gem_gymnasium.core import Options, Outcome, TextEnv, illegal, lost, ongoing, solved
+from gem_gymnasium.core import Options, Outcome, TextEnv, illegal, lost, ongoing, solved, whole
+from gem_gymnasium.envs.games._counted import counted
 from gem_gymnasium.parsing import integers
 
 __all__ = ["Minesweeper"]
 
-_ACTION = re.compile(r"[\[(]?\s*(reveal|flag)[\s,:]*(.*)", re.IGNORECASE | re.ASCII | re.DOTALL)
+_ACTION = re.compile(r"([\[(]?)\s*(reveal|flag)[\s,:]*(.*)", re.IGNORECASE | re.ASCII | re.DOTALL)
 _MINE = -1  # among the numbers of neighbouring mines
 _UNKNOWN, _FLAG, _EXPLODED = ".", "F", "*"  # marks of cells; a revealed cell shows its number
 _LEGAL = {_UNKNOWN: ("reveal", "flag"), _FLAG: ("flag",)}
@@ -61,6 +62,8 @@ class Minesweeper(TextEnv[tuple[str, int, int]]):
         options: See `TextEnv`.
     """
 
+    drawn: ClassVar[frozenset[str]] = frozenset({"rows", "cols", "num_mines", "max_turns"})
+
     def __init__(
         self,
         *,
@@ -70,15 +73,9 @@ class Minesweeper(TextEnv[tuple[str, int, int]]):
         max_turns: int = 64,
         **options: Unpack[Options],
     ) -> None:
-        for name, value in (("rows", rows), ("cols", cols)):
-            if not isinstance(value, int) or not 2 <= value <= _LARGEST:
-                raise ValueError(f"{name} must be from 2 to {_LARGEST}, got {value!r}.")
-        if not isinstance(num_mines, int) or not 1 <= num_mines < rows * cols:
-            raise ValueError(
-                f"num_mines must be from 1 to {rows * cols - 1}, so that one cell of {rows} x "
-                f"{cols} is safe, got {num_mines!r}."
-            )
-        self.rows, self.cols, self.num_mines = rows, cols, num_mines
+        self.rows = whole("rows", rows, 2, _LARGEST)
+        self.cols = whole("cols", cols, 2, _LARGEST)
+        self.num_mines = whole("num_mines", num_mines, 1, self.rows * self.cols - 1)
         super().__init__(max_turns=max_turns, **options)
 
     def _draw_difficulty(self) -> None:
@@ -94,18 +91,18 @@ class Minesweeper(TextEnv[tuple[str, int, int]]):
         self._numbers: list[int] = []  # of mines around each cell, once the mines are laid
         self._marks = [_UNKNOWN] * cells
         self._safe_left = cells - self.num_mines
+        self._paid = 0.0
         self._near = _neighbours(self.rows, self.cols)
 
     def _rules(self) -> str:
         return (
             f"You are playing Minesweeper on a board of {self.rows} rows and {self.cols} columns "
-            f"with {self.num_mines} hidden mines. Reveal every cell that holds no mine within "
-            f"{self.max_turns} turns; revealing a mine loses the game.\n"
+            f"with {counted(self.num_mines, 'hidden mine')}. Reveal every cell that holds no mine "
+            f"within {counted(self.max_turns, 'turn')}; revealing a mine loses the game.\n"
             "A revealed cell shows how many of its up to 8 neighbours hold a mine; where that is "
             "0 its neighbours are revealed with it. The first reveal is never a mine. A flag "
             "marks a cell that you suspect; it keeps the cell from being revealed until you flag "
-            "it again, which takes it off. Flags are not needed to win. You score the share of "
-            "the safe cells that you reveal.\n"
+            "it again, which takes it off. Flags are not needed to win.\n"
             f"The board shows {_UNKNOWN} for an unknown cell, {_FLAG} for a flag, a digit for a "
             "revealed cell, and the mines as * when the game is lost. Rows and columns are counted "
             "from 0.\n"
@@ -113,6 +110,9 @@ class Minesweeper(TextEnv[tuple[str, int, int]]):
             f"{self.example_action} or "
             f"{self._write_action(self.example.replace('reveal', 'flag'))}"
         )
+
+    def _scoring(self) -> str:
+        return "You score the share of the safe cells that you reveal."
 
     @property
     def example(self) -> str:
@@ -135,10 +135,10 @@ class Minesweeper(TextEnv[tuple[str, int, int]]):
 
     def _parse(self, content: str) -> tuple[str, int, int] | None:
         match = _ACTION.fullmatch(content)
-        cell = None if match is None else integers(match[2], 2)
+        cell = None if match is None else integers(match[1] + match[3], 2)
         if match is None or cell is None:
             return None
-        return match[1].lower(), cell[0], cell[1]
+        return match[2].lower(), cell[0], cell[1]
 
     def _play(self, move: tuple[str, int, int]) -> Outcome:
         verb, row, col = move
@@ -166,11 +166,12 @@ class Minesweeper(TextEnv[tuple[str, int, int]]):
         for each in opened:
             self._marks[each] = str(self._numbers[each])
         self._safe_left -= len(opened)
-        progress = len(opened) / (self.rows * self.cols - self.num_mines)
         text = f"You revealed {len(opened)} cell{'s' if len(opened) > 1 else ''} from {where}."
         if not self._safe_left:
-            return solved(f"{text} All safe cells are revealed: you won.", progress)
-        return ongoing(text, progress)
+            return solved(f"{text} All safe cells are revealed: you won.", 1 - self._paid)
+        share = len(opened) / (self.rows * self.cols - self.num_mines)
+        self._paid += share
+        return ongoing(text, share)
 
     def _lay_mines(self, first: int) -> None:
         """Mines where the drawn order says, the neighbours of the first reveal last."""

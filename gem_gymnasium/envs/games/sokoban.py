@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Unpack
+from typing import ClassVar, Unpack
 
-from gem_gymnasium.core import Options, Outcome, TextEnv, illegal, ongoing, solved
+from gem_gymnasium.core import Options, Outcome, TextEnv, illegal, ongoing, solved, whole
+from gem_gymnasium.envs.games._counted import counted
 from gem_gymnasium.envs.games._directions import DIRECTIONS, direction
 from gem_gymnasium.envs.games._sokoban import draw_room, plan, steps_of
 
@@ -13,7 +14,7 @@ __all__ = ["Sokoban"]
 
 _WALL, _FLOOR, _TARGET, _BOX, _BOX_ON_TARGET, _PLAYER, _PLAYER_ON_TARGET = "#_OX*P+"
 _BOXES = _BOX + _BOX_ON_TARGET
-_SIDES = range(5, 21)
+_SHORTEST, _LONGEST = 5, 20  # sides
 _TIERS = (((6, 6), 2, 20), ((8, 8), 5, 50))
 
 
@@ -40,6 +41,8 @@ class Sokoban(TextEnv[str]):
         options: See `TextEnv`.
     """
 
+    drawn: ClassVar[frozenset[str]] = frozenset({"room_size", "num_boxes", "max_turns"})
+
     def __init__(
         self,
         *,
@@ -48,20 +51,11 @@ class Sokoban(TextEnv[str]):
         max_turns: int = 100,
         **options: Unpack[Options],
     ) -> None:
-        size = tuple(room_size) if isinstance(room_size, list | tuple) else ()
-        if len(size) != 2 or not all(isinstance(side, int) and side in _SIDES for side in size):
-            raise ValueError(
-                "room_size must be two whole numbers, rows and columns, from "
-                f"{_SIDES[0]} to {_SIDES[-1]}, got {room_size!r}."
-            )
-        rows, cols = size
-        most = (rows - 2) * (cols - 2) // 4
-        if not isinstance(num_boxes, int) or not 1 <= num_boxes <= most:
-            raise ValueError(
-                f"num_boxes must be a whole number from 1 to {most} in a room of {rows}x{cols}, "
-                f"got {num_boxes!r}."
-            )
-        self.room_size, self.num_boxes = (rows, cols), num_boxes
+        if not isinstance(room_size, list | tuple) or len(room_size) != 2:
+            raise ValueError(f"room_size must be two numbers, rows and columns, got {room_size!r}.")
+        rows, cols = (whole("each of room_size", side, _SHORTEST, _LONGEST) for side in room_size)
+        self.room_size = rows, cols
+        self.num_boxes = whole("num_boxes", num_boxes, 1, (rows - 2) * (cols - 2) // 4)
         super().__init__(max_turns=max_turns, **options)
 
     def _draw_difficulty(self) -> None:
@@ -85,17 +79,21 @@ class Sokoban(TextEnv[str]):
     def _rules(self) -> str:
         rows, cols = self.room_size
         return (
-            f"You are playing Sokoban in a room of {rows} rows and {cols} columns. Push all "
-            f"{self.num_boxes} boxes onto targets within {self.max_turns} turns; any box may go to "
-            "any target.\n"
+            f"You are playing Sokoban in a room of {rows} rows and {cols} columns with "
+            f"{counted(self.num_boxes, 'box')}. Push every box onto a target within "
+            f"{counted(self.max_turns, 'turn')}; any box may go to any target.\n"
             "Each turn you move one cell up, down, left or right. A box in your way is pushed one "
             "cell further, if neither a wall nor another box is behind it. You can't pull.\n"
             "The signs: # wall, _ floor, O target, X box, * box on a target, P you, + you on a "
             "target.\n"
-            "All boxes on targets score 1; without that, the last turn scores the share of the "
-            "boxes that are on targets. A move that is not possible costs its turn.\n"
             "Write your move in \\boxed{}: up, down, left or right, for example "
             f"{self.example_action}"
+        )
+
+    def _scoring(self) -> str:
+        return (
+            "All boxes on targets score 1; without that, the last turn scores the share of the "
+            "boxes that are on targets."
         )
 
     def _state(self) -> str:

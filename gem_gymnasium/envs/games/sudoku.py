@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from functools import cache
 from math import isqrt
-from typing import Unpack
+from typing import ClassVar, Unpack
 
-from gem_gymnasium.core import Options, Outcome, TextEnv, illegal, ongoing, solved
+from gem_gymnasium.core import Options, Outcome, TextEnv, illegal, ongoing, solved, whole
+from gem_gymnasium.envs.games._counted import counted
 from gem_gymnasium.envs.games._sudoku import puzzle
 from gem_gymnasium.parsing import integers
 
@@ -39,23 +40,20 @@ class Sudoku(TextEnv[tuple[int, ...]]):
         options: See `TextEnv`.
     """
 
+    drawn: ClassVar[frozenset[str]] = frozenset({"scale", "clues", "max_turns"})
+
     def __init__(
         self, *, scale: int = 9, clues: int = 51, max_turns: int = 100, **options: Unpack[Options]
     ) -> None:
-        if not isinstance(scale, int) or scale not in _FEWEST_CLUES:
+        self.scale = whole("scale", scale, min(_FEWEST_CLUES), max(_FEWEST_CLUES))
+        if self.scale not in _FEWEST_CLUES:
             raise ValueError(f"scale must be 4 or 9, got {scale!r}.")
-        least, most = _FEWEST_CLUES[scale], scale**2 - 1
-        if not isinstance(clues, int) or not least <= clues <= most:
-            raise ValueError(
-                f"clues must be a whole number from {least} to {most} where scale is {scale}, got "
-                f"{clues!r}."
-            )
-        self.scale, self.clues = scale, clues
+        self.clues = whole("clues", clues, _FEWEST_CLUES[self.scale], self.scale**2 - 1)
         super().__init__(max_turns=max_turns, **options)
-        if scale**2 - clues > max_turns:
+        if (empty := self.scale**2 - self.clues) > self.max_turns:
             raise ValueError(
                 f"max_turns is {max_turns}, and scale={scale} with clues={clues} leaves "
-                f"{scale**2 - clues} cells to fill; raise max_turns or clues."
+                f"{counted(empty, 'cell')} to fill; raise max_turns or clues."
             )
 
     def _draw_difficulty(self) -> None:
@@ -64,6 +62,7 @@ class Sudoku(TextEnv[tuple[int, ...]]):
     def _generate(self) -> None:
         self._grid, self._solution = puzzle(self.np_random, self.scale, self.clues)
         self._empty = self._missing = self._grid.count(0)
+        self._paid = 0.0
         # The state is kept as it is drawn; a move changes one character.
         self._drawing, self._places = _drawn(self._grid), _template(self.scale)[1]
 
@@ -75,12 +74,14 @@ class Sudoku(TextEnv[tuple[int, ...]]):
             f"divide into {boxes}. Fill every empty cell, drawn as '.', with a number from 1 to "
             f"{scale}, so that each row, each column and each {side}x{side} box holds every number "
             "once. There is exactly one solution.\n"
-            f"You fill one cell a turn and have {self.max_turns} turns. Each right number scores "
-            f"1/{self._empty}, for there are {self._empty} empty cells. A wrong number scores "
-            "nothing and is not written down, but costs the turn.\n"
+            f"You fill one cell a turn and have {counted(self.max_turns, 'turn')}. A wrong number "
+            "is not written down, but costs the turn.\n"
             "Rows are numbered from the top and columns from the left, from 1. Write your move as "
             f"\\boxed{{row column number}}, for example {self.example_action}"
         )
+
+    def _scoring(self) -> str:
+        return "You score the share of the empty cells that you fill rightly."
 
     def _state(self) -> str:
         return self._drawing
@@ -117,8 +118,10 @@ class Sudoku(TextEnv[tuple[int, ...]]):
         self._missing -= 1
         text = f"{number} is right in row {row}, column {col}."
         if not self._missing:
-            return solved(f"{text} The Sudoku is solved.", 1 / self._empty)
-        return ongoing(text, 1 / self._empty)
+            return solved(f"{text} The Sudoku is solved.", 1 - self._paid)
+        share = 1 / self._empty
+        self._paid += share
+        return ongoing(text, share)
 
     def _reason(self, cell: int, number: int) -> str:
         """Which unit of the cell holds the number already, if one does, to end a sentence."""

@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import re
-from typing import Unpack
+from typing import ClassVar, Unpack
 
-from gem_gymnasium.core import Options, Outcome, TextEnv, illegal, ongoing, solved
+from gem_gymnasium.core import Options, Outcome, TextEnv, illegal, ongoing, solved, whole
+from gem_gymnasium.envs.games._counted import counted
 
 __all__ = ["TowerOfHanoi"]
 
 _TOWERS = "ABC"
 _TIERS = ((3, 10), (4, 20), (5, 35))  # disks and turns that `randomize` draws from
-_ACTION = re.compile(r"([ABC])(?:[\s,]*|\s*-+>\s*|\s+TO\s+)([ABC])")
+_ACTION = re.compile(
+    r"(?:MOVE\s+)?(?:(?:DISK\s+)?FROM\s+)?([ABC])(?:[\s,]*|\s*(?:[-=]+>|→)\s*|\s+TO\s+)([ABC])"
+)
 _LONGEST = 50  # characters of the longest content that is looked into
 _MOST_DISKS = 20
 
@@ -21,9 +24,9 @@ class TowerOfHanoi(TextEnv[tuple[int, int]]):
 
     The game begins with all disks on tower A and takes at least ``2 ** num_disks - 1`` moves.
 
-    Action: ``\boxed{A C}`` moves the top disk of A to C (``A,C``, ``AC``, ``A->C``, ``a to c`` are
-    read too). Reward (GEM's): 1 when solved; when the turns are spent, the share of disks that
-    are on C. A move from a tower to itself is illegal; GEM plays it.
+    Action: ``\boxed{A C}`` moves the top disk of A to C (``A,C``, ``AC``, ``A->C``, ``a to c``,
+    ``move disk from A to C`` are read too). Reward (GEM's): 1 when solved; when the turns are
+    spent, the share of disks that are on C. A move from a tower to itself is illegal; GEM plays it.
 
     With ``randomize`` each reset draws 3, 4 or 5 disks (10, 20 or 35 turns) and, unlike GEM, each
     disk's tower, so that seeds give different games: any position that is not solved yet. None
@@ -33,17 +36,28 @@ class TowerOfHanoi(TextEnv[tuple[int, int]]):
 
     Args:
         num_disks: Disks, 1 to 20.
-        max_turns: Moves of an episode.
+        max_turns: Moves of an episode, at least ``2 ** num_disks - 1``.
         options: See `TextEnv`.
     """
+
+    drawn: ClassVar[frozenset[str]] = frozenset({"num_disks", "max_turns"})
 
     def __init__(
         self, *, num_disks: int = 3, max_turns: int = 100, **options: Unpack[Options]
     ) -> None:
-        if not isinstance(num_disks, int) or not 1 <= num_disks <= _MOST_DISKS:
-            raise ValueError(f"num_disks must be from 1 to {_MOST_DISKS}, got {num_disks!r}.")
-        self.num_disks = num_disks
+        self.num_disks = whole("num_disks", num_disks, 1, _MOST_DISKS)
         super().__init__(max_turns=max_turns, **options)
+        least = 2**self.num_disks - 1
+        if least > self.max_turns:
+            raise ValueError(
+                f"num_disks={num_disks} needs {counted(least, 'move')}, and max_turns is "
+                f"{max_turns}; raise max_turns or lower num_disks."
+            )
+
+    @property
+    def seeded(self) -> bool:
+        """Only drawn difficulties have more than the classic start."""
+        return self.randomize
 
     def _draw_difficulty(self) -> None:
         self.num_disks, self.max_turns = _TIERS[int(self.np_random.integers(len(_TIERS)))]
@@ -61,14 +75,19 @@ class TowerOfHanoi(TextEnv[tuple[int, int]]):
     def _rules(self) -> str:
         start = "" if self.randomize else " from tower A"
         return (
-            f"You are playing Tower of Hanoi with {self.num_disks} disks; disk 1 is the smallest, "
-            f"disk {self.num_disks} the largest. Bring all disks{start} to tower C within "
-            f"{self.max_turns} moves. A move takes the top disk of one tower to the top of "
-            "another; a disk may never lie on a smaller one. You score 1 when all disks are on C, "
-            "and the share of disks that are on C when the turns are spent.\n"
+            f"You are playing Tower of Hanoi with {counted(self.num_disks, 'disk')}; disk 1 is the "
+            f"smallest, disk {self.num_disks} the largest. Bring all disks{start} to tower C "
+            f"within {counted(self.max_turns, 'move')}. A move takes the top disk of one tower to "
+            "the top of another; a disk may never lie on a smaller one.\n"
             "Each tower is shown from its bottom to its top.\n"
             "Write your move in \\boxed{}: the tower to take the disk from, then the tower to put "
             f"it on, for example {self.example_action}"
+        )
+
+    def _scoring(self) -> str:
+        return (
+            "You score 1 when all disks are on C, and the share of disks that are on C when the "
+            "turns are spent."
         )
 
     @property

@@ -6,9 +6,10 @@ import math
 from bisect import insort
 from functools import cache
 from itertools import product
-from typing import Literal, TypeAlias, Unpack
+from typing import ClassVar, Literal, TypeAlias, Unpack
 
-from gem_gymnasium.core import Options, Outcome, TextEnv, illegal, ongoing, solved
+from gem_gymnasium.core import Options, Outcome, TextEnv, illegal, ongoing, solved, whole
+from gem_gymnasium.envs.games._counted import counted
 from gem_gymnasium.envs.games._words import common, dictionary
 from gem_gymnasium.parsing import integers
 
@@ -24,7 +25,6 @@ _WAYS = {  # the steps in words
     "easy": "from left to right or down",
     "hard": "from left to right, down, or from left to right along a diagonal",
 }
-_BRACKETS = str.maketrans("()[]", "    ")
 
 
 class WordSearch(TextEnv[Ends]):
@@ -36,7 +36,8 @@ class WordSearch(TextEnv[Ends]):
     a word found before is illegal; any other costs its turn and no more. Reward (GEM's): for each
     word found, 1 divided by the number of words.
 
-    With ``randomize`` each reset draws a vocabulary.
+    The plain id has 8 words, Easy and Hard have GEM's 5. With ``randomize`` each reset draws a
+    vocabulary and nothing else.
 
     Source: GEM's ``game:WordSearch``, with word lists of ReasoningGym and our own. There the words
     to find are not told, some have one letter, none is diagonal, and a line may be tried once only.
@@ -49,20 +50,20 @@ class WordSearch(TextEnv[Ends]):
         options: See `TextEnv`.
     """
 
+    drawn: ClassVar[frozenset[str]] = frozenset({"vocabulary"})
+
     def __init__(
         self,
         *,
         vocabulary: Literal["easy", "hard"] = "easy",
-        num_words: int = 5,
+        num_words: int = 8,
         max_turns: int = 20,
         **options: Unpack[Options],
     ) -> None:
         if vocabulary not in ("easy", "hard"):
             raise ValueError(f"vocabulary must be 'easy' or 'hard', got {vocabulary!r}.")
-        if not 1 <= num_words <= _MOST_WORDS:
-            raise ValueError(f"num_words must be from 1 to {_MOST_WORDS}, got {num_words!r}.")
         self.vocabulary = vocabulary
-        self.num_words = num_words
+        self.num_words = whole("num_words", num_words, 1, _MOST_WORDS)
         super().__init__(max_turns=max_turns, **options)
         if num_words > max_turns:
             raise ValueError(f"{num_words} words can't be found in max_turns={max_turns} turns.")
@@ -75,8 +76,9 @@ class WordSearch(TextEnv[Ends]):
         all_words = _all_words(self.vocabulary)
         while len(words) < self.num_words:
             new = all_words[int(self.np_random.integers(len(all_words)))].upper()
-            # No word is a part of another, so that each is to be found by itself.
-            if not any(new in word or word in new for word in words):
+            # No word is a part of another, read either way, so that each is to be found by itself.
+            back = new[::-1]
+            if not any(new in w or w in new or back in w or w in back for w in words):
                 words.append(new)
         words.sort(key=len, reverse=True)
         self._size = _size(len(words[0]), sum(map(len, words)))
@@ -118,14 +120,17 @@ class WordSearch(TextEnv[Ends]):
 
     def _rules(self) -> str:
         return (
-            f"You are playing Word Search. In the grid of letters {self.num_words} words are "
-            f"hidden; find them all within {self.max_turns} turns. A word runs "
-            f"{_WAYS[self.vocabulary]}. Found words are written in lower case. "
-            f"Each word is 1/{self.num_words} of the full score.\n"
+            f"You are playing Word Search. The grid of letters hides "
+            f"{counted(self.num_words, 'word')}; find all that is hidden within "
+            f"{counted(self.max_turns, 'turn')}. A word runs {_WAYS[self.vocabulary]}. Found words "
+            "are written in lower case.\n"
             "Write row and column of a word's first letter and row and column of its last in "
             f"\\boxed{{}}, for example {self.example_action} for the word from row 0, column 2 to "
             "row 0, column 4"
         )
+
+    def _scoring(self) -> str:
+        return "You score the share of the words that you find."
 
     def _draw_board(self) -> None:
         wide = len(str(self._size - 1))  # of a column
@@ -151,8 +156,7 @@ class WordSearch(TextEnv[Ends]):
         return f"{number}(?: {number}){{3}}"
 
     def _parse(self, content: str) -> Ends | None:
-        ends = integers(content, 4)
-        return integers(content.translate(_BRACKETS).strip(), 4) if ends is None else ends
+        return integers(content, 4)
 
     def _text(self, ends: Ends) -> str:
         return "".join([self._grid[row][column] for row, column in _cells(ends)]).upper()

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Unpack
+from typing import ClassVar, Unpack
 
-from gem_gymnasium.core import Options, Outcome, TextEnv, illegal, ongoing, solved
+from gem_gymnasium.core import Options, Outcome, TextEnv, flag, illegal, ongoing, solved, whole
+from gem_gymnasium.envs.games._counted import counted
 from gem_gymnasium.envs.games._words import EXAMPLES, accepted, common
 from gem_gymnasium.parsing import word
 
 __all__ = ["Wordle"]
+
+_MOST_TURNS = 500  # the observation holds all guesses
 
 
 class Wordle(TextEnv[str]):
@@ -22,15 +25,17 @@ class Wordle(TextEnv[str]):
     With ``randomize`` each reset draws a length of 3, 4 or 5 and gives 5 turns per letter.
 
     Source: GEM's ``game:Wordle``. There the words are 90 to 241 of each length, and any letters are
-    taken for a word. Here some 600, 1,900 and 2,300 words may be hidden (lists of ReasoningGym),
+    taken for a word. Here some 500, 1,600 and 2,300 words may be hidden (lists of ReasoningGym),
     and 1,400, 5,700 and 12,000 may be guessed.
 
     Args:
         word_length: Letters of the word, 3 to 5.
         only_real_words: Whether a guess must be a known word.
-        max_turns: Guesses of an episode.
+        max_turns: Guesses of an episode, at most 500.
         options: See `TextEnv`.
     """
+
+    drawn: ClassVar[frozenset[str]] = frozenset({"word_length", "max_turns"})
 
     def __init__(
         self,
@@ -40,10 +45,9 @@ class Wordle(TextEnv[str]):
         max_turns: int = 20,
         **options: Unpack[Options],
     ) -> None:
-        if word_length not in (3, 4, 5):
-            raise ValueError(f"word_length must be 3, 4 or 5, got {word_length!r}.")
-        self.word_length = word_length
-        self.only_real_words = only_real_words
+        self.word_length = whole("word_length", word_length, 3, 5)
+        self.only_real_words = flag("only_real_words", only_real_words)
+        whole("max_turns", max_turns, 1, _MOST_TURNS)
         super().__init__(max_turns=max_turns, **options)
 
     def _draw_difficulty(self) -> None:
@@ -58,18 +62,22 @@ class Wordle(TextEnv[str]):
         self._green: set[int] = set()  # the places that were green
 
     def _rules(self) -> str:
-        known = "a word of the dictionary" if self.only_real_words else "any letters"
+        length = self.word_length
+        known = (
+            f"a known word of {length} letters" if self.only_real_words else f"any {length} letters"
+        )
         return (
-            f"You are playing Wordle. I have chosen an English word of {self.word_length} letters. "
-            f"Find it within {self.max_turns} guesses; a guess is {known}, of {self.word_length} "
-            "letters too. After each guess I mark its letters, each mark under its letter:\n"
+            f"You are playing Wordle. I have chosen an English word of {length} letters. Find it "
+            f"within {counted(self.max_turns, 'guess')}; a guess is {known}. After each guess I "
+            "mark its letters, each mark under its letter:\n"
             "G (green): the word has this letter in this place.\n"
             "Y (yellow): the word has this letter, in another place.\n"
             "X: the word does not have this letter, or not so many times.\n"
-            "Each place that turns green adds to your score, and the word itself gives the full "
-            "score.\n"
             f"Write your guess in \\boxed{{}}, for example {self.example_action}"
         )
+
+    def _scoring(self) -> str:
+        return "Each place that turns green adds to your score; the word gives the full score."
 
     def _state(self) -> str:
         return self._board
@@ -89,7 +97,9 @@ class Wordle(TextEnv[str]):
         if move in self._guesses:
             return illegal(f"You guessed {move.upper()} before.")
         if len(move) != self.word_length:
-            return illegal(f"{move.upper()} has {len(move)} letters, not {self.word_length}.")
+            return illegal(
+                f"{move.upper()} has {counted(len(move), 'letter')}, not {self.word_length}."
+            )
         if self.only_real_words and move not in accepted(self.word_length):
             return illegal(f"{move.upper()} is not a word that I know.")
         marks, shown = _marks(move, self._word), move.upper()
@@ -105,6 +115,11 @@ class Wordle(TextEnv[str]):
         self._green.update([place for place, mark in enumerate(marks) if mark == "G"])
         new = len(self._green) - before
         return ongoing(f"{shown} is not the word.", 0.5 * new / self.word_length)
+
+    def _legal(self) -> list[str] | None:
+        if not self.only_real_words:
+            return None
+        return sorted(accepted(self.word_length) - self._guesses)
 
     def _oracle(self) -> str:
         return self._word
