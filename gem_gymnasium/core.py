@@ -52,6 +52,7 @@ _ENDS = {
     "format": _OVER,
     "turns": "No turns are left; the episode is over.",
 }
+_SPARSE = "Only success scores."
 _PARTS = {None: "step", "illegal": "illegal", "format": "format_error"}
 
 
@@ -237,6 +238,8 @@ class TextEnv(gymnasium.Env[str, str], ABC, Generic[Move]):
         self._stop_reason: str | None = "before the first reset"
         self._said = ""  # what the last action did, in words
         self._progress_rate = self._rewards.success if reward_mode == "gem" else 0.0
+        unread = "ends the episode" if on_format_error == "terminate" else "costs a turn"
+        self._customs = f"A move that is not allowed costs a turn; a reply without a move {unread}."
         # What a step that ends nothing pays, by its error.
         self._rates: dict[str | None, float] = {
             None: self._rewards.step,
@@ -341,8 +344,9 @@ class TextEnv(gymnasium.Env[str, str], ABC, Generic[Move]):
         self._generate()
         if self.render_mode == "human":
             self.render()
-        rules = f"{self._rules()}\n{self._customs()}"
-        return f"{rules}\n\n{self._situation()}", {
+        scoring = self._scoring() if self._progress_rate else _SPARSE
+        told = f"{scoring}\n{self._customs}" if scoring else self._customs
+        return f"{self._rules()}\n{told}\n\n{self._situation()}", {
             "turn": 0,
             "max_turns": self.max_turns,
             "role": "user",
@@ -435,13 +439,6 @@ class TextEnv(gymnasium.Env[str, str], ABC, Generic[Move]):
             info.setdefault("reward_parts", {})["fail"] = rewards.fail
             reward += rewards.fail
         return reward
-
-    def _customs(self) -> str:
-        """What all games have in common, and the rules must say."""
-        unread = "ends the episode" if self.on_format_error == "terminate" else "costs a turn"
-        scoring = self._scoring() if self._reward_mode == "gem" else "Only success scores."
-        customs = f"A move that is not allowed costs a turn; a reply without a move {unread}."
-        return f"{scoring}\n{customs}" if scoring else customs
 
     def _situation(self) -> str:
         """The state, and how many turns are left or why there are none."""
