@@ -190,3 +190,9 @@ def test_one_is_told_in_the_singular():
 def test_wrong_arguments_are_named(name, value):
     with pytest.raises(ValueError, match=name):
         Mastermind(**{name: value})
+
+
+def test_two_digits_are_a_code_of_two_numbers():
+    env = gymnasium.make("gem/Mastermind-Easy-v0").unwrapped
+    env.reset(seed=0)
+    assert env._parse("12") == env._parse("1 2") == ("1", "2")

@@ -19,6 +19,7 @@ Code: TypeAlias = tuple[str, ...]
 
 _TIERS = ((2, 4, 10), (4, 6, 20), (4, 8, 30))  # length, numbers, turns
 _MOST_TURNS = 500  # the observation holds all guesses
+_PLAIN = frozenset(map(str, range(1, 100)))  # numbers that are read without looking closer
 _MOST_LISTED = 10_000  # codes at most that `_legal` goes through
 
 
@@ -113,7 +114,7 @@ class Mastermind(TextEnv[Code]):
 
     def _parse(self, content: str) -> Code | None:
         move = tuple(content.split())
-        if move and self._numbers.issuperset(move):
+        if len(move) > 1 and _PLAIN.issuperset(move):
             return move
         numbers = integers(content)
         if numbers is None:
@@ -123,12 +124,10 @@ class Mastermind(TextEnv[Code]):
         return tuple(map(str, numbers))
 
     def _play(self, move: Code) -> Outcome:
+        if len(move) != self.code_length:
+            return illegal(f"A guess has {self.code_length} numbers here, yours {len(move)}.")
         if move in self._guesses:
             return illegal(f"You guessed {' '.join(move)} before.")
-        if len(move) != self.code_length:
-            return illegal(
-                f"You gave {counted(len(move), 'number')}; the code has {self.code_length}."
-            )
         numbers = set(move)
         if not numbers <= self._numbers:
             return illegal(f"The numbers are from 1 to {self.num_numbers}.")
