@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 import inspect
-import math
 import re
 from abc import ABC, abstractmethod
 from collections.abc import Mapping
-from dataclasses import dataclass, fields
-from numbers import Integral, Real
 from typing import Any, ClassVar, Generic, Literal, TypeAlias, TypedDict, TypeVar
 
 import gymnasium
 from gymnasium.error import Error, InvalidAction, ResetNeeded
 
+from gem_gymnasium.arguments import Rewards, flag, one_of, whole
 from gem_gymnasium.parsing import boxed
 from gem_gymnasium.spaces import UnicodeText
 
@@ -81,83 +79,8 @@ def illegal(text: str) -> Outcome:
     return text, 0.0, "illegal"
 
 
-def whole(name: str, value: object, low: int = 1, high: int | None = None) -> int:
-    """An argument that must be a whole number within bounds, as a plain int.
-
-    Raises:
-        ValueError: If it is anything else; the message names the argument and the value.
-    """
-    number = isinstance(value, Integral) and not isinstance(value, bool)
-    if not number or value < low or (high is not None and value > high):  # type: ignore[operator]
-        bounds = f"of at least {low}" if high is None else f"from {low} to {high}"
-        raise ValueError(f"{name} must be a whole number {bounds}, got {value!r}.")
-    return int(value)  # type: ignore[call-overload, no-any-return]
-
-
-def flag(name: str, value: object) -> bool:
-    """An argument that must be True or False.
-
-    Raises:
-        ValueError: If it is anything else, a text like "no" for example, which would count as true.
-    """
-    if not isinstance(value, bool):
-        raise ValueError(f"{name} must be True or False, got {value!r}.")
-    return value
-
-
 class NoOracle(Error):  # noqa: N818 - named as Gymnasium names ResetNeeded
     """An environment has no oracle; the message is the reason."""
-
-
-@dataclass(frozen=True, slots=True)
-class Rewards:
-    """The numbers that rewards are made of; the defaults are GEM's.
-
-    Attributes:
-        success: For solving the task. Shaped progress is paid in shares of it.
-        step: For every legal step that does not end the episode.
-        illegal: For a well-formed action that is not allowed.
-        format_error: For an action that can't be read.
-        fail: For losing the game, or for spending the last turn unsolved.
-    """
-
-    success: float = 1.0
-    step: float = 0.0
-    illegal: float = 0.0
-    format_error: float = -0.1
-    fail: float = 0.0
-
-    def __post_init__(self) -> None:
-        for name in self.names():
-            value = getattr(self, name)
-            if isinstance(value, bool) or not isinstance(value, Real):
-                raise TypeError(f"rewards: {name} must be a number, got {value!r}.")
-            if not math.isfinite(value):
-                raise ValueError(f"rewards: {name} must be finite, got {value!r}.")
-            object.__setattr__(self, name, float(value))
-
-    @classmethod
-    def names(cls) -> tuple[str, ...]:
-        """The names of all rewards."""
-        return tuple(field.name for field in fields(cls))
-
-    @classmethod
-    def of(cls, rewards: Rewards | Mapping[str, float] | None) -> Rewards:
-        """``rewards`` as an object: None gives the defaults, a dict overrides some of them."""
-        if isinstance(rewards, Rewards):
-            return rewards
-        if rewards is not None and not isinstance(rewards, Mapping):
-            raise TypeError(
-                f"rewards must be a Rewards or a dict of {', '.join(cls.names())}; got {rewards!r}."
-            )
-        given = dict(rewards or {})
-        unknown = sorted(set(given) - set(cls.names()))
-        if unknown:
-            raise ValueError(
-                f"rewards: unknown {', '.join(map(repr, unknown))}; known are "
-                f"{', '.join(cls.names())}."
-            )
-        return cls(**given)
 
 
 class Options(TypedDict, total=False):
@@ -222,9 +145,9 @@ class TextEnv(gymnasium.Env[str, str], ABC, Generic[Move]):
                 f"{', '.join(map(repr, unknown))}; it takes {', '.join(known)}."
             )
         self.max_turns = whole("max_turns", max_turns)
-        _one_of("reward_mode", reward_mode, ("gem", "sparse"))
-        _one_of("on_format_error", on_format_error, ("terminate", "continue"))
-        _one_of("render_mode", render_mode, (None, *self.metadata["render_modes"]))
+        one_of("reward_mode", reward_mode, ("gem", "sparse"))
+        one_of("on_format_error", on_format_error, ("terminate", "continue"))
+        one_of("render_mode", render_mode, (None, *self.metadata["render_modes"]))
         if flag("randomize", randomize):
             self._refuse_fixed_difficulty()
         self._rewards = Rewards.of(rewards)
@@ -551,9 +474,3 @@ def _known(verdict: Verdict) -> str:
             f"_play() returned the verdict {verdict!r}; use ongoing, solved, lost or illegal."
         )
     return verdict
-
-
-def _one_of(name: str, value: object, allowed: tuple[object, ...]) -> None:
-    if value not in allowed:
-        choices = ", ".join(map(repr, allowed))
-        raise ValueError(f"{name} must be one of {choices}, got {value!r}.")

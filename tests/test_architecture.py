@@ -7,7 +7,7 @@ import pytest
 
 PACKAGE = Path(__file__).parent.parent / "gem_gymnasium"
 ORDER = [
-    {"version", "spaces", "parsing"},
+    {"version", "arguments", "spaces", "parsing"},
     {"core", "rendering", "registration"},
     {"envs", "multiagent", "policies"},
     {"wrappers"},
@@ -22,6 +22,7 @@ ONLY = {
     "wrappers": {"spaces", "parsing", "tools"},
     "policies": {"spaces", "parsing", "core"},
     "registration": set(),
+    "arguments": set(),
     "spaces": set(),
     "parsing": set(),
 }

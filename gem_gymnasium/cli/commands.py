@@ -170,10 +170,11 @@ def play(
         seed = secrets.randbelow(10**6)
     with contextlib.suppress(ImportError):
         import readline  # noqa: F401 - gives input() a line that can be edited
-    with _make(env_id, ids.settings(settings or [])) as env:
-        inner = env.unwrapped
-        if isinstance(inner, TextEnv) and not strict:
-            inner.on_format_error = "continue"  # a slip of the finger is not the end
+    chosen = ids.settings(settings or [])
+    if not strict and isinstance(_make(env_id, chosen).unwrapped, TextEnv):
+        # A slip of the finger is not the end.
+        chosen = {"on_format_error": "continue", **chosen}
+    with _make(env_id, chosen) as env:
         policy = HumanPolicy(env, write=screen.say, announce=False)
         screen.say('Type an answer. "?" for the rules, "legal" for the moves, "quit" to leave.')
         episode = run_episode(env, policy, seed, on_turn=screen.Live())
