@@ -2,8 +2,6 @@
 
 ``check("my/Game-v0")`` runs them all and returns a `Report`;
 ``python -m gem_gymnasium.conformance [pattern]`` prints the table for the registered ids.
-
-The checks need the extra ``test``: ``pip install "gem-gymnasium[test]"``.
 """
 
 from gem_gymnasium.conformance.battery import BATTERY, Floors, floors

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import importlib
-import importlib.util
 import io
 import os
 import time
@@ -15,7 +14,6 @@ from dataclasses import dataclass
 from typing import Any
 
 import gymnasium
-from gymnasium.error import DependencyNotInstalled
 
 from gem_gymnasium.conformance.checks import CHECKS, Subject
 from gem_gymnasium.conformance.fresh import IN_FRESH_PROCESS
@@ -106,7 +104,6 @@ def check(
 
     Raises:
         ValueError: If a check's name is unknown, or there are no seeds.
-        DependencyNotInstalled: If Hypothesis is not installed.
         gymnasium.error.Error: If the id is not registered.
     """
     if IN_FRESH_PROCESS in os.environ:
@@ -119,10 +116,6 @@ def check(
     if unknown:
         raise ValueError(
             f"Unknown checks {', '.join(map(repr, unknown))}; known are {', '.join(CHECKS)}."
-        )
-    if importlib.util.find_spec("hypothesis") is None:
-        raise DependencyNotInstalled(
-            'The conformance checks need Hypothesis: pip install "gem-gymnasium[test]"'
         )
     if seeds < 1:
         raise ValueError(f"seeds must be at least 1, got {seeds!r}.")

@@ -5,6 +5,9 @@ from __future__ import annotations
 import time
 from typing import Any
 
+from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import strategies as st
+
 from gem_gymnasium.conformance.subject import Subject, oracle_or_legal
 
 _MOST_SECONDS = 2.0  # of one step, with a text of a megabyte
@@ -65,10 +68,6 @@ HOSTILE: tuple[str, ...] = (
 
 def hostile_text(subject: Subject) -> str:
     """Any text gives a valid step in bounded time: any Unicode, any size, any nesting."""
-    # Needed by this check alone; `check` says so where it is not installed.
-    from hypothesis import HealthCheck, Phase, given, settings
-    from hypothesis import strategies as st
-
     env = subject.make(on_format_error="continue")
     slowest = 0.0
 

@@ -88,7 +88,7 @@ class _BatchedInfos:
 
 
 class SyncVectorEnv(_BatchedInfos, gymnasium.vector.SyncVectorEnv[Any, Any]):
-    """Gymnasium's ``SyncVectorEnv``, faster where infos have keys.
+    """Gymnasium's ``SyncVectorEnv``, faster with some sixteen environments or more.
 
     Example:
         >>> import gymnasium, gem_gymnasium
@@ -162,7 +162,7 @@ class SyncVectorEnv(_BatchedInfos, gymnasium.vector.SyncVectorEnv[Any, Any]):
 
 
 class AsyncVectorEnv(_BatchedInfos, gymnasium.vector.AsyncVectorEnv[Any, Any]):
-    """Gymnasium's ``AsyncVectorEnv``, faster where infos have keys."""
+    """Gymnasium's ``AsyncVectorEnv``, with infos batched once a step."""
 
     def reset_wait(self, timeout: float | None = None) -> tuple[Any, dict[str, Any]]:
         """Wait for the resets, as Gymnasium's does."""
