@@ -24,7 +24,7 @@ MOST_ORACLES = 50  # instances that the oracle is asked for, since some plan for
 
 
 def load_gem() -> Any:
-    """GEM from PyPI (``pip install "gem-gymnasium[bench]"``), or None where it isn't installed.
+    """GEM from PyPI, or None where it isn't installed; benchmarks/README.md says how to.
 
     Three of its games download a word list with nltk when they are made. Where there is no network
     words of ours stand in for it, as many as nltk has, so that its code runs and can be timed.
