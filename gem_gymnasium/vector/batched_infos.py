@@ -16,7 +16,6 @@ import numpy as np
 from gymnasium.error import ResetNeeded
 from gymnasium.vector import AutoresetMode
 from gymnasium.vector.utils import concatenate, iterate
-from numpy.typing import NDArray
 
 __all__ = ["AsyncVectorEnv", "SyncVectorEnv", "batch_infos"]
 
@@ -40,21 +39,26 @@ def batch_infos(infos: Mapping[int, Mapping[str, Any]], num_envs: int) -> dict[s
     nested: dict[str, dict[int, Mapping[str, Any]]] = {}
     for keys, indices in groups.items():
         columns = zip(*[infos[index].values() for index in indices], strict=True)
-        where: Any = slice(None) if len(indices) == num_envs else indices
+        full = len(indices) == num_envs
         for key, column in zip(keys, columns, strict=True):
             first = column[0]
             if isinstance(first, dict) and key != "final_obs":
                 nested.setdefault(key, {}).update(zip(indices, column, strict=True))
                 continue
-            if key not in batch:
-                batch[key] = _empty(key, first, num_envs)
-                batch[f"_{key}"] = np.zeros(num_envs, dtype=np.bool_)
-            array = batch[key]
-            if array.dtype == object:  # NumPy must not look into sequences
-                array[where] = np.fromiter(column, dtype=object, count=len(column))
+            kind = _kind(key, first)
+            if kind is object:  # from an iterator, since NumPy must not look into sequences
+                values = np.fromiter(column, object, len(column))
             else:
-                array[where] = column
-            batch[f"_{key}"][where] = True
+                values = np.array(column, kind)
+            if full:
+                batch[key], batch[f"_{key}"] = values, np.ones(num_envs, dtype=np.bool_)
+                continue
+            if key not in batch:
+                empty = None if kind is object else 0
+                batch[key] = np.full((num_envs, *values.shape[1:]), empty, dtype=kind)
+                batch[f"_{key}"] = np.zeros(num_envs, dtype=np.bool_)
+            batch[key][indices] = values
+            batch[f"_{key}"][indices] = True
     for key, dicts in nested.items():
         batch[key] = batch_infos(dicts, num_envs)
         batch[f"_{key}"] = np.zeros(num_envs, dtype=np.bool_)
@@ -62,15 +66,15 @@ def batch_infos(infos: Mapping[int, Mapping[str, Any]], num_envs: int) -> dict[s
     return batch
 
 
-def _empty(key: str, first: Any, num_envs: int) -> NDArray[Any]:
-    """An array of the type of the first value, as Gymnasium chooses it."""
+def _kind(key: str, first: Any) -> Any:
+    """The type of an array for the first of its values, as Gymnasium chooses it."""
     kind = type(first)
     if key != "final_obs":
         if kind in (int, float, bool) or issubclass(kind, np.number):
-            return np.zeros(num_envs, dtype=kind)
+            return kind
         if kind is np.ndarray:
-            return np.zeros((num_envs, *first.shape), dtype=first.dtype)
-    return np.full(num_envs, None, dtype=object)
+            return first.dtype
+    return object
 
 
 class _BatchedInfos:
