@@ -130,29 +130,30 @@ class SyncVectorEnv(_BatchedInfos, gymnasium.vector.SyncVectorEnv[Any, Any]):
                 f"Environments {np.flatnonzero(ended).tolist()} have ended and autoreset is "
                 "disabled; reset them with options={'reset_mask': ...}."
             )
-        same_step = mode == AutoresetMode.SAME_STEP
-        results: list[tuple[float, bool, bool]] = []
-        infos: dict[int, dict[str, Any]] = {}
         chosen = tuple(iterate(self.action_space, actions))
         if len(chosen) != self.num_envs:
             raise ValueError(f"Got {len(chosen)} actions for {self.num_envs} environments.")
-        for index, (env, action) in enumerate(zip(self.envs, chosen, strict=True)):
-            if ended[index] and not same_step:
-                self._env_obs[index], infos[index] = env.reset()
-                results.append((0.0, False, False))
-                continue
-            observation, reward, terminated, truncated, info = env.step(action)
-            if same_step and (terminated or truncated):
-                final = {"final_obs": observation, "final_info": info}
-                observation, info = env.reset()
-                info = {**final, **info}
-            self._env_obs[index], infos[index] = observation, info
-            results.append((reward, terminated, truncated))  # type: ignore[arg-type]
-        rewards, terminations, truncations = zip(*results, strict=True)
+        same_step = mode == AutoresetMode.SAME_STEP
+        turns = zip(self.envs, chosen, strict=True)
+        if same_step or not any(ended):
+            results = [env.step(action) for env, action in turns]
+        else:  # the reset of an environment that has ended is its next step
+            results = [
+                _begin(env) if again else env.step(action)
+                for (env, action), again in zip(turns, ended, strict=True)
+            ]
+        observations, rewards, terminations, truncations, infos = zip(*results, strict=True)
+        self._env_obs = list(observations)
         self._rewards = np.array(rewards, dtype=np.float64)
         self._terminations = np.array(terminations, dtype=np.bool_)
         self._truncations = np.array(truncations, dtype=np.bool_)
         self._autoreset_envs = self._terminations | self._truncations
+        infos_by_index: dict[int, dict[str, Any]] = dict(enumerate(infos))
+        if same_step:
+            for index in np.flatnonzero(self._autoreset_envs).tolist():
+                final = {"final_obs": observations[index], "final_info": infos[index]}
+                self._env_obs[index], info = self.envs[index].reset()
+                infos_by_index[index] = {**final, **info}
         self._observations = concatenate(
             self.single_observation_space, self._env_obs, self._observations
         )
@@ -161,8 +162,14 @@ class SyncVectorEnv(_BatchedInfos, gymnasium.vector.SyncVectorEnv[Any, Any]):
             self._rewards.copy(),
             self._terminations.copy(),
             self._truncations.copy(),
-            batch_infos(infos, self.num_envs),
+            batch_infos(infos_by_index, self.num_envs),
         )
+
+
+def _begin(env: gymnasium.Env[Any, Any]) -> tuple[Any, float, bool, bool, dict[str, Any]]:
+    """A reset, in the form of a step."""
+    observation, info = env.reset()
+    return observation, 0.0, False, False, info
 
 
 class AsyncVectorEnv(_BatchedInfos, gymnasium.vector.AsyncVectorEnv[Any, Any]):
