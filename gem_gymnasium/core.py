@@ -290,7 +290,7 @@ class TextEnv(gymnasium.Env[str, str], ABC, Generic[Move]):
             InvalidAction: If the action is not a string.
         """
         if self._stop_reason is not None:
-            raise ResetNeeded(f"step() was called {self._stop_reason_text()}; call reset() first.")
+            self._require_running("step")
         if not isinstance(action, str):
             raise InvalidAction(f"An action is a string, got {action!r} ({type(action).__name__}).")
         self.turn = turn = self.turn + 1
@@ -376,11 +376,6 @@ class TextEnv(gymnasium.Env[str, str], ABC, Generic[Move]):
             f"{self._write_action(self.example)}"
         )
 
-    def _stop_reason_text(self) -> str:
-        if self._stop_reason == "before the first reset":
-            return self._stop_reason
-        return f"after the end of the episode ({self._stop_reason})"
-
     def _action_pattern(self) -> str:
         """The pattern of whole actions, of which `_pattern` is the content."""
         before, after = self._write_action("\0").split("\0")
@@ -436,10 +431,11 @@ class TextEnv(gymnasium.Env[str, str], ABC, Generic[Move]):
         return self._write_action(self._oracle())
 
     def _require_running(self, method: str) -> None:
-        if self._stop_reason is not None:
-            raise ResetNeeded(
-                f"{method}() was called {self._stop_reason_text()}; call reset() first."
-            )
+        reason = self._stop_reason
+        if reason is not None:
+            if reason != "before the first reset":
+                reason = f"after the end of the episode ({reason})"
+            raise ResetNeeded(f"{method}() was called {reason}; call reset() first.")
 
     def render(self) -> Any:
         """The present situation: a string, a frame (height, width, 3) of uint8, or to the terminal.
