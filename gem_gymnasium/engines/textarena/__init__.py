@@ -1,0 +1,16 @@
+"""TextArena's games behind a fence.
+
+The engine's source is read from the installed ``textarena`` and runs as a private copy: its random
+numbers come from a stream of the game that is played, it prints and downloads nothing, and its
+errors are mended in `gem_gymnasium.engines.textarena.patches`, each with its reason. The
+``textarena`` that a user imports is neither loaded nor changed.
+
+`catalog` is the static table of games, `engine` plays one, `games` holds what we know of each:
+the form of its actions, its legal moves, its solver.
+"""
+
+from gem_gymnasium.engines.textarena.catalog import GAMES, Game
+from gem_gymnasium.engines.textarena.engine import Engine
+from gem_gymnasium.engines.textarena.rules import Rules, rules_of
+
+__all__ = ["GAMES", "Engine", "Game", "Rules", "rules_of"]

@@ -1,0 +1,121 @@
+"""`Engine`: one game of TextArena's being played, with a random stream of its own."""
+
+from __future__ import annotations
+
+import importlib
+from collections.abc import Mapping
+from typing import Any
+
+from gem_gymnasium.engines.textarena.catalog import Game
+from gem_gymnasium.engines.textarena.rules import Rules, rules_of
+from gem_gymnasium.engines.textarena.state import GAME_ID, ObservationType, State
+from gem_gymnasium.engines.textarena.streams import CURRENT, Stream
+
+__all__ = ["Engine"]
+
+_UPSTREAM = f"{__name__.rpartition('.')[0]}.upstream"
+_BOARD = ObservationType.GAME_BOARD
+
+
+class Engine:
+    """A game from its beginning to its end. There is no reset: a new game is a new engine.
+
+    Args:
+        game: The line of the catalog.
+        arguments: Keyword arguments of the game's class.
+        num_players: How many play.
+        seed: Fixes everything that the game draws.
+        rules: What we know of the game; it may change the arguments (`Rules.draw`).
+        services: What stands for a language model in games that ask one; see `Rules.serve`.
+
+    Attributes:
+        env: TextArena's object.
+        rules: What we know of the game.
+    """
+
+    __slots__ = ("_parts", "_stream", "_texts", "env", "rules")
+
+    def __init__(
+        self,
+        game: Game,
+        arguments: Mapping[str, Any],
+        num_players: int,
+        seed: int,
+        rules: Rules | None = None,
+        services: Mapping[str, Any] | None = None,
+    ) -> None:
+        self._stream = Stream(seed)
+        self.rules = rules or rules_of(game.name)(arguments)
+        module = importlib.import_module(f"{_UPSTREAM}.envs.{game.module}.env")
+        token = CURRENT.set(self._stream)
+        try:
+            self.env = self.rules.build(getattr(module, game.engine), self._stream, services or {})
+            self.env.reset(num_players=num_players, seed=seed)
+            self.rules.begun(self.env)
+        finally:
+            CURRENT.reset(token)
+        self._parts = [0] * num_players
+        self._texts = [""] * num_players
+
+    @property
+    def state(self) -> State:
+        """What the game keeps: whose turn it is, what was said, how it ended."""
+        state: State = self.env.state
+        return state
+
+    def step(self, action: str) -> bool:
+        """Play an action of the player to move; returns whether the game is over."""
+        token = CURRENT.set(self._stream)
+        try:
+            done, _ = self.env.step(action)
+        finally:
+            CURRENT.reset(token)
+        return bool(done or self.env.state.done)
+
+    def legal(self) -> list[str] | None:
+        """Every legal action of the player to move, or None where they can't be listed."""
+        token = CURRENT.set(self._stream)
+        try:
+            return self.rules.legal(self.env)
+        finally:
+            CURRENT.reset(token)
+
+    def transcript(self, player: int) -> str:
+        """All that a player has been told, a line ``[sender] message`` for each message."""
+        told = self.env.state.observations[player]
+        if self._parts[player] < len(told):
+            new = self.told(player, self._parts[player])
+            before = self._texts[player]
+            self._texts[player] = f"{before}\n{new}" if before else new
+            self._parts[player] = len(told)
+        return self._texts[player]
+
+    def told(self, player: int, start: int) -> str:
+        """What a player has been told from the message of that number on."""
+        state = self.env.state
+        names = state.role_mapping
+        return "\n".join(
+            [
+                f"[{names[sender] if sender in names else f'Player {sender}'}] {text}"
+                for sender, text, _ in state.observations[player][start:]
+            ]
+        )
+
+    def count(self, player: int) -> int:
+        """How many messages a player has been told."""
+        return len(self.env.state.observations[player])
+
+    def messages(self, player: int, start: int = 0) -> list[tuple[str, bool]]:
+        """What the game itself told a player from a message on: the texts, and whether a board."""
+        return [
+            (text, kind is _BOARD)
+            for sender, text, kind in self.env.state.observations[player][start:]
+            if sender == GAME_ID
+        ]
+
+    def __getstate__(self) -> dict[str, Any]:
+        return {name: getattr(self, name) for name in self.__slots__}
+
+    def __setstate__(self, values: dict[str, Any]) -> None:
+        for name, value in values.items():
+            setattr(self, name, value)

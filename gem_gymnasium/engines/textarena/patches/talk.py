@@ -1,0 +1,11 @@
+"""Patches of the games of talk, trade and deceit."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from gem_gymnasium.engines.textarena.patches.kinds import Edit, Patch, Replace
+
+__all__ = ["PATCHES"]
+
+PATCHES: Mapping[str, tuple[Patch, ...]] = {}
