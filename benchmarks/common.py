@@ -34,7 +34,7 @@ def load_gem() -> Any:
         import nltk
     except ImportError:
         return None
-    from gem_gymnasium.envs.games._words import common, dictionary
+    from gem_gymnasium.words import common, dictionary
 
     many = [word for length in range(3, 11) for word in dictionary(length)]
     few = [word for length in range(3, 9) for word in common(length)[:142]]  # nltk has 850

@@ -28,6 +28,7 @@ __all__ = [
     "lost",
     "ongoing",
     "solved",
+    "unreadable",
     "whole",
 ]
 
@@ -38,7 +39,7 @@ MAX_ACTION_LENGTH = 2**21
 
 Move = TypeVar("Move")
 
-Verdict: TypeAlias = Literal["solved", "lost", "illegal"] | None
+Verdict: TypeAlias = Literal["solved", "lost", "illegal", "format"] | None
 Outcome: TypeAlias = tuple[str, float, Verdict]
 """What a move did: a text for the agent, the progress it made (a share of 1), and a verdict."""
 
@@ -77,6 +78,11 @@ def lost(text: str, progress: float = 0.0) -> Outcome:
 def illegal(text: str) -> Outcome:
     """The move was well-formed and is not allowed now; it costs a turn and changes nothing."""
     return text, 0.0, "illegal"
+
+
+def unreadable(text: str) -> Outcome:
+    """The content turned out to hold no move, which only playing it could tell."""
+    return text, 0.0, "format"
 
 
 class NoOracle(Error):  # noqa: N818 - named as Gymnasium names ResetNeeded
@@ -201,7 +207,7 @@ class TextEnv(gymnasium.Env[str, str], ABC, Generic[Move]):
 
     @abstractmethod
     def _play(self, move: Move) -> Outcome:
-        """Play a move; return `ongoing`, `solved`, `lost` or `illegal`."""
+        """Play a move; return `ongoing`, `solved`, `lost`, `illegal` or `unreadable`."""
 
     @abstractmethod
     def _oracle(self) -> str:
@@ -300,15 +306,17 @@ class TextEnv(gymnasium.Env[str, str], ABC, Generic[Move]):
         error: str | None = None
         stop: str | None = None
         if move is None:
-            text, progress = self._format_help(), 0.0
-            content, error = None, "format"
-            if self.on_format_error == "terminate":
-                stop = "format"
+            text, progress, verdict = unreadable(self._format_help())
         else:
             text, progress, verdict = self._play(move)
-            if verdict == "illegal":
+        if verdict is not None:
+            if verdict == "format":
+                content, error = None, verdict
+                if self.on_format_error == "terminate":
+                    stop = verdict
+            elif verdict == "illegal":
                 error = verdict
-            elif verdict is not None:
+            else:
                 stop = _known(verdict)
         if stop is None and turn >= max_turns:
             stop = "turns"
@@ -467,6 +475,7 @@ class TextEnv(gymnasium.Env[str, str], ABC, Generic[Move]):
 def _known(verdict: Verdict) -> str:
     if verdict not in ("solved", "lost"):
         raise ValueError(
-            f"_play() returned the verdict {verdict!r}; use ongoing, solved, lost or illegal."
+            f"_play() returned the verdict {verdict!r}; use ongoing, solved, lost, illegal or "
+            "unreadable."
         )
     return verdict

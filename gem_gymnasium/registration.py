@@ -8,9 +8,12 @@ from dataclasses import dataclass, field
 from typing import Any
 
 import gymnasium
+import pettingzoo
 from gymnasium.error import UnregisteredEnv
 
-__all__ = ["Entry", "entries", "gem_id", "print_envs", "register_envs"]
+from gem_gymnasium.engines.textarena.catalog import GAMES
+
+__all__ = ["Entry", "entries", "gem_id", "multiplayer", "print_envs", "register_envs"]
 
 NAMESPACE = "gem"
 
@@ -21,12 +24,14 @@ class Entry:
 
     Attributes:
         id: The Gymnasium id, ``gem/<Name>[-<Variant>]-v<version>``.
-        family: "games", and with later capabilities "math", "code", "qa", "reasoning_gym".
-        entry_point: ``module:class``.
+        family: "games", "textarena", "multiplayer", and with later capabilities "math", "code",
+            "qa", "reasoning_gym".
+        entry_point: ``module:class``; of a multi-player id without the class, since it has two.
         kwargs: What the id passes to the class.
-        turns: Turns of an episode; None where a reset draws them.
-        rewards: The least and the most that one step can pay by default.
-        players: How many play.
+        turns: Turns of an episode; None where a reset draws them or others decide.
+        rewards: The least and the most that one step can pay by default; None where it is not
+            bounded by the rules.
+        players: How many may play, in ascending order.
         needs: What must be there beside the package: an extra, a download, nothing.
         gem_ids: GEM's ids of the same task, and the ids without a tier that its README uses.
     """
@@ -37,7 +42,7 @@ class Entry:
     kwargs: Mapping[str, Any] = field(default_factory=dict)
     turns: int | None = None
     rewards: tuple[float, float] = (-0.1, 1.0)
-    players: int = 1
+    players: tuple[int, ...] = (1,)
     needs: str = "nothing"
     gem_ids: tuple[str, ...] = ()
 
@@ -186,11 +191,41 @@ def _games() -> Iterator[Entry]:
             )
 
 
-_TABLE: dict[str, Entry] = {entry.id: entry for entry in _games()}
+_OURS = {name for name, _, _, _ in _GAMES}
+
+
+def _textarena(single: bool) -> Iterator[Entry]:
+    """TextArena's games: ours have the plain name where both have a game."""
+    module = "gem_gymnasium.envs.textarena:TextArenaEnv"
+    for game in GAMES.values():
+        if (game.players == "1") != single:
+            continue
+        name = f"TextArena-{game.name}" if game.name in _OURS else game.name
+        for variant in sorted(game.variants, key=lambda variant: (variant != "", variant)):
+            yield Entry(
+                id=f"{NAMESPACE}/{name}{'-' if variant else ''}{variant}-v0",
+                family="textarena" if single else "multiplayer",
+                entry_point=module if single else "gem_gymnasium.multiagent.textarena",
+                kwargs={"game": game.name, **({"variant": variant} if variant else {})},
+                rewards=(-0.1, 1.0) if single else (-1.0, 1.0),
+                players=game.counts(variant),
+            )
+
+
+_SEAT = Entry(
+    id=f"{NAMESPACE}/Seat-v0",
+    family="multiplayer",
+    entry_point="gem_gymnasium.multiagent.seat:SeatEnv",
+    rewards=(-1.0, 1.0),
+)
+_TABLE: dict[str, Entry] = {
+    entry.id: entry for entry in (*_games(), *_textarena(single=True), _SEAT)
+}
+_MULTIPLAYER: dict[str, Entry] = {entry.id: entry for entry in _textarena(single=False)}
 
 
 def entries(pattern: str = "*") -> list[Entry]:
-    """The lines of the table whose id matches.
+    """The lines of the table of Gymnasium's ids whose id matches.
 
     Args:
         pattern: An id, or a shell pattern as in ``gem/Sokoban*``.
@@ -201,8 +236,15 @@ def entries(pattern: str = "*") -> list[Entry]:
     return [entry for entry in _TABLE.values() if fnmatch.fnmatchcase(entry.id, pattern)]
 
 
+def multiplayer(pattern: str = "*") -> list[Entry]:
+    """The lines of the table of PettingZoo's ids whose id matches; see `entries`."""
+    return [entry for entry in _MULTIPLAYER.values() if fnmatch.fnmatchcase(entry.id, pattern)]
+
+
 def register_envs() -> None:
-    """Register every id with Gymnasium; importing the package does it, a second call is harmless.
+    """Register every id with Gymnasium or PettingZoo; importing the package does it.
+
+    A second call is harmless.
 
     Ids that are registered already are left as they are.
     """
@@ -214,6 +256,11 @@ def register_envs() -> None:
                 kwargs=dict(entry.kwargs),
                 reward_threshold=None,
             )
+    for entry in _MULTIPLAYER.values():
+        if entry.id not in pettingzoo.aec_registry:
+            point, kwargs = entry.entry_point, dict(entry.kwargs)
+            pettingzoo.register("aec", entry.id, f"{point}:TextArenaAEC", kwargs=kwargs)
+            pettingzoo.register("parallel", entry.id, f"{point}:TextArenaParallel", kwargs=kwargs)
 
 
 def gem_id(old_id: str) -> str:
@@ -246,7 +293,7 @@ def print_envs(pattern: str = "*") -> None:
     Args:
         pattern: A shell pattern of the ids to print.
     """
-    chosen = entries(pattern)
+    chosen = entries(pattern) + multiplayer(pattern)
     if not chosen:
         print(f"No id matches {pattern!r}.")
         return
@@ -255,9 +302,13 @@ def print_envs(pattern: str = "*") -> None:
         print(f"{family}\n  {'id':<{width}}  players  turns  reward       needs")
         for entry in chosen:
             if entry.family == family:
-                turns = "drawn" if entry.turns is None else str(entry.turns)
+                drawn = "drawn" if family == "games" else "-"
+                turns = drawn if entry.turns is None else str(entry.turns)
+                players = str(entry.players[0])
+                if len(entry.players) > 1:
+                    players += f"-{entry.players[-1]}"
                 reward = "{:g} to {:g}".format(*entry.rewards)
                 print(
-                    f"  {entry.id:<{width}}  {entry.players:>7}  {turns:>5}  {reward:<11}  "
+                    f"  {entry.id:<{width}}  {players:>7}  {turns:>5}  {reward:<11}  "
                     f"{entry.needs}"
                 )

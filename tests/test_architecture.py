@@ -7,8 +7,9 @@ import pytest
 
 PACKAGE = Path(__file__).parent.parent / "gem_gymnasium"
 ORDER = [
-    {"version", "arguments", "spaces", "parsing"},
+    {"version", "arguments", "spaces", "parsing", "words"},
     {"core", "rendering", "registration"},
+    {"engines"},
     {"envs", "multiagent", "policies"},
     {"wrappers"},
     {"vector"},
@@ -25,6 +26,7 @@ ONLY = {
     "arguments": set(),
     "spaces": set(),
     "parsing": set(),
+    "words": set(),
 }
 
 

@@ -31,16 +31,21 @@ def _options(env: Env) -> list[str]:
 
 
 def _one_box(env: Env, observation: str) -> str:
-    """Every option within one action: the contents of all boxes in a single one."""
-    contents = [option[option.find("{") + 1 : option.rfind("}")] for option in _options(env)]
-    return f"\\boxed{{{' '.join(contents)}}}"
+    """Every option within one action: the contents of all boxes, or brackets, in a single one."""
+    options = _options(env)
+    opened, closed = ("{", "}") if "\\boxed" in options[0] else ("[", "]")
+    contents = [option[option.find(opened) + 1 : option.rfind(closed)] for option in options]
+    before = "\\boxed" if opened == "{" else ""
+    return f"{before}{opened}{' '.join(contents)}{closed}"
 
 
 BATTERY: dict[str, Reply] = {
     "empty": lambda env, observation: "",
     "empty_box": lambda env, observation: "\\boxed{}",
     "constant": lambda env, observation: "\\boxed{1}",
+    "constant_in_brackets": lambda env, observation: "[1]",
     "agreeable": lambda env, observation: "Yes, that is correct. \\boxed{True} \\boxed{yes}",
+    "agreeable_in_brackets": lambda env, observation: "Yes, that is correct. [True] [yes]",
     "echo": lambda env, observation: observation,
     "example": lambda env, observation: str(env.get_wrapper_attr("example_action")),
     "every_option": lambda env, observation: "\n".join(_options(env)),

@@ -28,7 +28,7 @@ from gem_gymnasium.conformance.subject import (
 )
 
 _INFO_STEP = {"action", "error", "success", "turn", "max_turns", "role"}
-_INFO_MORE = {"reward_parts", "stop_reason"}
+_INFO_MORE = {"reward_parts", "stop_reason", "plays", "rank", "reason"}  # the last three: seats
 _INFO_RESET = {"turn", "max_turns", "role"}
 _ERRORS = {None, "format", "illegal", "tool", "budget"}
 _EXPENSIVE_ORACLE = 40  # steps after which a play of a long episode has shown enough
@@ -188,7 +188,7 @@ def episode_end(subject: Subject) -> None:
         "junk": lambda env: "no action at all",
     }
     for name, choose in policies.items():
-        for kwargs in ({}, {"on_format_error": "continue"}):
+        for kwargs in ({}, subject.accepts(on_format_error="continue")):
             env = subject.make(max_episode_steps=-1, **kwargs)  # the rules alone
             trace = record(env, 1, choose, 10_000)
             last = trace.steps[-1]

@@ -19,7 +19,12 @@ from gymnasium.envs.registration import EnvSpec
 
 from gem_gymnasium.conformance.subject import digest, record, varied
 
-__all__ = ["IN_FRESH_PROCESS", "digests", "digests_in_fresh_process"]
+__all__ = [
+    "IN_FRESH_PROCESS",
+    "digests",
+    "digests_in_fresh_process",
+    "play_in_fresh_process",
+]
 
 _MOST_SECONDS = 300
 IN_FRESH_PROCESS = "GEM_GYMNASIUM_FRESH_PROCESS"
@@ -56,6 +61,20 @@ def digests_in_fresh_process(
         "seeds": seeds,
         "most": most,
     }
+    return _ask(request, f"{env_id} (entry point {entry_point!r})", hash_seed)
+
+
+def play_in_fresh_process(env_id: str, kwargs: dict[str, Any], hash_seed: str) -> list[str]:
+    """The digests of plays of a multi-player id, computed by another interpreter.
+
+    Raises:
+        AssertionError: If the other interpreter can't make or play the environment.
+    """
+    return _ask({"table": env_id, "kwargs": kwargs}, env_id, hash_seed)
+
+
+def _ask(request: dict[str, Any], about: str, hash_seed: str) -> list[str]:
+    """Send a request to a fresh interpreter, and return the digests that it prints."""
     variables = {
         **os.environ,
         "PYTHONHASHSEED": hash_seed,
@@ -71,15 +90,19 @@ def digests_in_fresh_process(
         check=False,
         timeout=_MOST_SECONDS,
     )
-    assert done.returncode == 0, (
-        f"A fresh process can't play {env_id} (entry point {entry_point!r}):\n{done.stderr}"
-    )
+    assert done.returncode == 0, f"A fresh process can't play {about}:\n{done.stderr}"
     found: list[str] = json.loads(done.stdout.splitlines()[-1])
     return found
 
 
 def _main() -> None:
     request = json.loads(sys.stdin.read())
+    if "table" in request:
+        from gem_gymnasium.conformance.table import TableSubject
+        from gem_gymnasium.conformance.table_trust import digests as of_table
+
+        print(json.dumps(of_table(TableSubject(request["table"], make_kwargs=request["kwargs"]))))
+        return
     spec = EnvSpec.from_json(request["spec"])
     if request["script"] is not None:  # an author's class, defined in the script that was run
         _, _, name = str(spec.entry_point).partition(":")

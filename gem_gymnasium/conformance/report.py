@@ -9,16 +9,20 @@ import os
 import time
 import traceback
 import warnings
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 import gymnasium
+import pettingzoo
 
-from gem_gymnasium.conformance.checks import CHECKS, Subject
+from gem_gymnasium.conformance.checks import CHECKS, TABLE_CHECKS, Subject, TableSubject
 from gem_gymnasium.conformance.fresh import IN_FRESH_PROCESS
 
 __all__ = ["CheckResult", "Report", "check"]
+
+
+_MOST_GAMES = 5  # whole games that a check of a multi-player id plays
 
 
 @dataclass(frozen=True)
@@ -94,10 +98,12 @@ def check(
     """Run the conformance checks on an id.
 
     Args:
-        env_id: A registered Gymnasium id of an environment with text spaces, or ``module:id``.
-        checks: The names of the checks to run, out of `CHECKS`; None runs all.
-        seeds: On how many seeds the checks that play episodes do so.
-        make_kwargs: Keyword arguments for ``gymnasium.make``.
+        env_id: A registered id of an environment with text spaces, or ``module:id``: Gymnasium's,
+            or PettingZoo's, where the AEC and the parallel environment of that id are checked.
+        checks: The names of the checks to run, out of `CHECKS` or `TABLE_CHECKS`; None runs all.
+        seeds: On how many seeds the checks that play episodes do so; at most 5 for multi-player
+            games, which are played to their end.
+        make_kwargs: Keyword arguments for ``make``, such as ``num_players``.
 
     Returns:
         The report; ``report.raise_if_failed()`` makes a test of it.
@@ -111,30 +117,36 @@ def check(
             "check() was called while a fresh process read this script; put the call under "
             'if __name__ == "__main__":'
         )
-    names = list(CHECKS) if checks is None else list(checks)
-    unknown = [name for name in names if name not in CHECKS]
-    if unknown:
-        raise ValueError(
-            f"Unknown checks {', '.join(map(repr, unknown))}; known are {', '.join(CHECKS)}."
-        )
-    if seeds < 1:
-        raise ValueError(f"seeds must be at least 1, got {seeds!r}.")
     module, _, name = env_id.rpartition(":")
     if module:
         importlib.import_module(module)
         env_id = name
-    gymnasium.spec(env_id)  # an unknown id is the caller's mistake and no finding
-    subject = Subject(env_id, seeds=seeds, make_kwargs=dict(make_kwargs or {}))
-    return Report(env_id, tuple(_run(name, subject) for name in names))
+    kwargs = dict(make_kwargs or {})
+    known: Mapping[str, Any] = CHECKS
+    subject: Any = Subject(env_id, seeds=seeds, make_kwargs=kwargs)
+    if env_id in pettingzoo.aec_registry:
+        known = TABLE_CHECKS
+        subject = TableSubject(env_id, seeds=min(seeds, _MOST_GAMES), make_kwargs=kwargs)
+    else:
+        gymnasium.spec(env_id)  # an unknown id is the caller's mistake and no finding
+    names = list(known) if checks is None else list(checks)
+    unknown = [name for name in names if name not in known]
+    if unknown:
+        raise ValueError(
+            f"Unknown checks {', '.join(map(repr, unknown))}; known are {', '.join(known)}."
+        )
+    if seeds < 1:
+        raise ValueError(f"seeds must be at least 1, got {seeds!r}.")
+    return Report(env_id, tuple(_run(name, known[name], subject) for name in names))
 
 
-def _run(name: str, subject: Subject) -> CheckResult:
+def _run(name: str, run: Callable[[Any], str | None], subject: Any) -> CheckResult:
     start = time.perf_counter()
     try:
         # What an environment prints would disturb the table; a warning of Gymnasium's is a finding.
         with warnings.catch_warnings(), contextlib.redirect_stdout(io.StringIO()):
             warnings.filterwarnings("error", category=UserWarning, module="gymnasium")
-            detail, passed = CHECKS[name](subject) or "", True
+            detail, passed = run(subject) or "", True
     except Exception as error:  # whatever an environment raises is what the check found
         passed = False
         detail = str(error) if isinstance(error, AssertionError) else traceback.format_exc()

@@ -11,7 +11,7 @@ from typing import Any, TypeAlias
 import gymnasium
 import numpy as np
 
-from gem_gymnasium.core import NoOracle
+from gem_gymnasium.core import NoOracle, TextEnv
 
 __all__ = [
     "Step",
@@ -42,6 +42,10 @@ class Subject:
     def make(self, **kwargs: Any) -> Env:
         """The environment as its users make it, with Gymnasium's default wrappers."""
         return gymnasium.make(self.env_id, **{**self.make_kwargs, **kwargs})
+
+    def accepts(self, **kwargs: Any) -> dict[str, Any]:
+        """Those of the arguments that every `TextEnv` takes, or none for another class."""
+        return kwargs if isinstance(self.bare(), TextEnv) else {}
 
     def bare(self, **kwargs: Any) -> Any:
         """The environment without wrappers."""

@@ -3,8 +3,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gem_gymnasium.envs.games._words import EXAMPLES, common, dictionary
 from gem_gymnasium.envs.games.hangman import Hangman
+from gem_gymnasium.words import EXAMPLES, common, dictionary
 
 TIERS = ["", "-Easy", "-Hard", "-Random"]
 

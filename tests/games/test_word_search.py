@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gem_gymnasium.envs.games._words import common, dictionary
 from gem_gymnasium.envs.games.word_search import WordSearch
+from gem_gymnasium.words import common, dictionary
 
 TIERS = ["", "-Easy", "-Hard", "-Random"]
 

@@ -5,8 +5,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gem_gymnasium.envs.games._words import EXAMPLES, accepted, common
 from gem_gymnasium.envs.games.wordle import Wordle, _marks
+from gem_gymnasium.words import EXAMPLES, accepted, common
 
 TIERS = ["", "-Easy", "-Hard", "-Random"]
 

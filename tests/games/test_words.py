@@ -5,7 +5,7 @@ import sys
 
 import pytest
 
-from gem_gymnasium.envs.games._words import _DATA, EXAMPLES, accepted, common, dictionary
+from gem_gymnasium.words import _DATA, EXAMPLES, accepted, common, dictionary
 
 BLOCKED = set((_DATA / "blocked_words.txt").read_text().split())
 RARE = set((_DATA / "rare_words.txt").read_text().split())

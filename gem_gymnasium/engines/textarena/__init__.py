@@ -11,6 +11,6 @@ the form of its actions, its legal moves, its solver.
 
 from gem_gymnasium.engines.textarena.catalog import GAMES, Game
 from gem_gymnasium.engines.textarena.engine import Engine
-from gem_gymnasium.engines.textarena.rules import Rules, rules_of
+from gem_gymnasium.engines.textarena.rules import Rules, Unsolvable, rules_of
 
-__all__ = ["GAMES", "Engine", "Game", "Rules", "rules_of"]
+__all__ = ["GAMES", "Engine", "Game", "Rules", "Unsolvable", "rules_of"]

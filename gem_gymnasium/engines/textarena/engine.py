@@ -3,18 +3,30 @@
 from __future__ import annotations
 
 import importlib
+import inspect
 from collections.abc import Mapping
 from typing import Any
 
 from gem_gymnasium.engines.textarena.catalog import Game
 from gem_gymnasium.engines.textarena.rules import Rules, rules_of
-from gem_gymnasium.engines.textarena.state import GAME_ID, ObservationType, State
+from gem_gymnasium.engines.textarena.state import GAME_ID, Message, ObservationType, State
 from gem_gymnasium.engines.textarena.streams import CURRENT, Stream
 
-__all__ = ["Engine"]
+__all__ = ["Engine", "known_arguments"]
 
 _UPSTREAM = f"{__name__.rpartition('.')[0]}.upstream"
 _BOARD = ObservationType.GAME_BOARD
+_ECHO = ObservationType.PLAYER_ACTION
+
+
+def _class_of(game: Game) -> Any:
+    """TextArena's class of a game, out of the fence."""
+    return getattr(importlib.import_module(f"{_UPSTREAM}.envs.{game.module}.env"), game.engine)
+
+
+def known_arguments(game: Game) -> list[str]:
+    """The names of the arguments that a game's class takes."""
+    return list(inspect.signature(_class_of(game)).parameters)
 
 
 class Engine:
@@ -46,10 +58,9 @@ class Engine:
     ) -> None:
         self._stream = Stream(seed)
         self.rules = rules or rules_of(game.name)(arguments)
-        module = importlib.import_module(f"{_UPSTREAM}.envs.{game.module}.env")
         token = CURRENT.set(self._stream)
         try:
-            self.env = self.rules.build(getattr(module, game.engine), self._stream, services or {})
+            self.env = self.rules.build(_class_of(game), self._stream, services or {})
             self.env.reset(num_players=num_players, seed=seed)
             self.rules.begun(self.env)
         finally:
@@ -72,11 +83,33 @@ class Engine:
             CURRENT.reset(token)
         return bool(done or self.env.state.done)
 
-    def legal(self) -> list[str] | None:
-        """Every legal action of the player to move, or None where they can't be listed."""
+    def legal(self, player: int | None = None) -> list[str] | None:
+        """Every legal action, or None where they can't be listed.
+
+        Args:
+            player: Whose; None means the player to move. Another one must be about to choose
+                together with that player.
+        """
+        state = self.env.state
+        mover = state.current_player_id
         token = CURRENT.set(self._stream)
         try:
+            if player is not None:
+                state.current_player_id = player
             return self.rules.legal(self.env)
+        finally:
+            state.current_player_id = mover
+            CURRENT.reset(token)
+
+    def oracle(self) -> str:
+        """A best action of a single-player game; see `Rules.oracle`.
+
+        Raises:
+            Unsolvable: If there is no solver for it.
+        """
+        token = CURRENT.set(self._stream)
+        try:
+            return self.rules.oracle(self.env)
         finally:
             CURRENT.reset(token)
 
@@ -92,13 +125,17 @@ class Engine:
 
     def told(self, player: int, start: int) -> str:
         """What a player has been told from the message of that number on."""
-        state = self.env.state
-        names = state.role_mapping
+        return self._lines(self.env.state.observations[player][start:])
+
+    def news(self, player: int, start: int) -> str:
+        """`told`, without the player's own words."""
+        told = self.env.state.observations[player][start:]
+        return self._lines([one for one in told if one[0] != player or one[2] is not _ECHO])
+
+    def _lines(self, told: list[Message]) -> str:
+        names = self.env.state.role_mapping
         return "\n".join(
-            [
-                f"[{names[sender] if sender in names else f'Player {sender}'}] {text}"
-                for sender, text, _ in state.observations[player][start:]
-            ]
+            [f"[{names.get(sender) or f'Player {sender}'}] {text}" for sender, text, _ in told]
         )
 
     def count(self, player: int) -> int:

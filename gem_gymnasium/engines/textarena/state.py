@@ -70,6 +70,7 @@ _ADMIN = ObservationType.GAME_ADMIN
 _TAG_AT_LINE_START = re.compile(
     r"([\n\r\v\f\x1c-\x1e\x85\u2028\u2029][^\S\n]*)\[([^\[\]\n]{1,40})\]"
 )
+_OVERHEAD = 40  # characters of a sender's name and its brackets, at most
 _EVERYBODY_OUT = "All players made too many invalid moves."
 
 
@@ -91,6 +92,7 @@ class State:
         error_count: Refused moves of the present turn so far.
         refusals: Moves that were refused since the game began.
         observations: All that each player was told.
+        told_characters: How long all that was said is; no player's transcript is longer.
         rewards: Each player's reward; None until the game is over.
         game_info: What the engine says of each player at the end.
         elimination_order: Players that are out, first to last.
@@ -120,6 +122,7 @@ class State:
         self.info: Info = {}
         self.role_mapping: dict[int, str] = {}
         self.elimination_order: list[int] = []
+        self.told_characters = 0
         self.observations: Observations = {player: [] for player in range(num_players)}
         self.game_info: dict[int, Info] = {}
 
@@ -142,6 +145,7 @@ class State:
         for player, role in (secret_roles or {}).items():
             self.game_info[player]["role"] = role
         self.observations = {player: [] for player in players}
+        self.told_characters = 0
         self.turn, self.done, self.rewards = 0, False, None
         self.error_count, self.refusals, self.made_invalid_move = 0, 0, False
         self.elimination_order = []
@@ -165,6 +169,7 @@ class State:
         if observation_type is _ECHO:
             text = _no_forged_lines(text)
         entry = (from_id, text, observation_type)
+        self.told_characters += len(text) + _OVERHEAD
         if to_id == -1:
             for told in self.observations.values():
                 told.append(entry)

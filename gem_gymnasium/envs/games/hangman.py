@@ -7,7 +7,7 @@ from typing import ClassVar, Unpack
 
 from gem_gymnasium.core import Options, Outcome, TextEnv, flag, illegal, ongoing, solved, whole
 from gem_gymnasium.envs.games._counted import counted
-from gem_gymnasium.envs.games._words import EXAMPLES, common, dictionary
+from gem_gymnasium.words import EXAMPLES, common, dictionary
 
 __all__ = ["Hangman"]
 

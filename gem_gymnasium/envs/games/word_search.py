@@ -10,8 +10,8 @@ from typing import ClassVar, Literal, TypeAlias, Unpack
 
 from gem_gymnasium.core import Options, Outcome, TextEnv, illegal, ongoing, solved, whole
 from gem_gymnasium.envs.games._counted import counted
-from gem_gymnasium.envs.games._words import common, dictionary
 from gem_gymnasium.parsing import integers
+from gem_gymnasium.words import common, dictionary
 
 __all__ = ["WordSearch"]
 

@@ -6,8 +6,8 @@ from typing import ClassVar, Unpack
 
 from gem_gymnasium.core import Options, Outcome, TextEnv, flag, illegal, ongoing, solved, whole
 from gem_gymnasium.envs.games._counted import counted
-from gem_gymnasium.envs.games._words import EXAMPLES, accepted, common
 from gem_gymnasium.parsing import word
+from gem_gymnasium.words import EXAMPLES, accepted, common
 
 __all__ = ["Wordle"]
 

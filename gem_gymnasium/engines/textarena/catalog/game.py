@@ -46,6 +46,9 @@ class Game:
         object.__setattr__(self, "engine", self.engine or f"{self.name}Env")
         object.__setattr__(self, "upstream", self.upstream or self.name)
 
+    def __deepcopy__(self, memo: dict[int, Any]) -> Game:
+        return self
+
     @property
     def module(self) -> str:
         """The folder of the game in TextArena."""

@@ -1,0 +1,22 @@
+"""ReverseTicTacToe: two players, who makes three in a row loses."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from gem_gymnasium.engines.textarena.games._boards import empty_cells
+from gem_gymnasium.engines.textarena.rules import Rules
+
+__all__ = ["ReverseTicTacToe"]
+
+
+class ReverseTicTacToe(Rules):
+    """Mark an empty cell."""
+
+    pattern = r"\[[0-8]\]"
+    example = "[4]"
+    seeded = False
+
+    def legal(self, engine: Any) -> list[str]:
+        """Every empty cell."""
+        return [f"[{cell}]" for cell in empty_cells(engine.state.game_state["board"])]

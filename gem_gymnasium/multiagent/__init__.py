@@ -1,0 +1,34 @@
+"""Multi-player text games for PettingZoo, and their seats as Gymnasium environments."""
+
+from gem_gymnasium.multiagent.match import (
+    GameResult,
+    MatchResult,
+    play_game,
+    play_match,
+    round_robin,
+)
+from gem_gymnasium.multiagent.players import (
+    PLAYERS,
+    LookaheadPlayer,
+    Player,
+    RandomPlayer,
+    make_player,
+)
+from gem_gymnasium.multiagent.seat import SeatEnv
+from gem_gymnasium.multiagent.textarena import TextArenaAEC, TextArenaParallel
+
+__all__ = [
+    "PLAYERS",
+    "GameResult",
+    "LookaheadPlayer",
+    "MatchResult",
+    "Player",
+    "RandomPlayer",
+    "SeatEnv",
+    "TextArenaAEC",
+    "TextArenaParallel",
+    "make_player",
+    "play_game",
+    "play_match",
+    "round_robin",
+]
