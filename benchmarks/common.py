@@ -26,14 +26,23 @@ MOST_ORACLES = 50  # instances that the oracle is asked for, since some plan for
 def load_gem() -> Any:
     """GEM from PyPI, or None where it isn't installed; benchmarks/README.md says how to.
 
-    Three of its games download a word list with nltk when they are made. Where there is no network
-    words of ours stand in for it, as many as nltk has, so that its code runs and can be timed.
+    Three of its games download a word list with nltk when they are made; see `words_for_nltk`.
     """
     try:
         import gem
-        import nltk
     except ImportError:
         return None
+    words_for_nltk()
+    return gem
+
+
+def words_for_nltk() -> None:
+    """Let words of ours stand in for those that peers download with nltk when they are made.
+
+    They are as many as nltk has, so that the peers' code runs and can be timed without a network.
+    """
+    import nltk
+
     from gem_gymnasium.words import common, dictionary
 
     many = [word for length in range(3, 11) for word in dictionary(length)]
@@ -42,7 +51,7 @@ def load_gem() -> Any:
     nltk.corpus.words = SimpleNamespace(
         words=lambda fileids=None: few if fileids == "en-basic" else many
     )
-    return gem
+    nltk.pos_tag = lambda tokens: [(token, "NN") for token in tokens]
 
 
 def gem_make(gem: Any, gem_id: str) -> Any:

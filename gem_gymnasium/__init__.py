@@ -1,14 +1,20 @@
 """GEM, the gym for LLM agents, as official Gymnasium and PettingZoo environments.
 
-Importing the package registers every id with Gymnasium::
+Importing the package registers every single-agent id with Gymnasium::
 
     import gymnasium
     import gem_gymnasium
 
     env = gymnasium.make("gem/GuessTheNumber-v0")
 
-Heavier parts (``gem_gymnasium.wrappers``, ``vector``, ``conformance``, ``policies``, ``rollout``)
-are imported when they are first used.
+and every multi-player id with PettingZoo::
+
+    import pettingzoo
+
+    env = pettingzoo.make("aec", "gem/KuhnPoker-v0")
+
+Heavier parts (``gem_gymnasium.wrappers``, ``vector``, ``multiagent``, ``conformance``,
+``policies``, ``rollout``) are imported when they are first used.
 """
 
 import importlib
@@ -32,7 +38,7 @@ __all__ = [
 
 register_envs()
 
-_LATER = ("conformance", "policies", "rollout", "vector", "wrappers")
+_LATER = ("conformance", "multiagent", "policies", "rollout", "vector", "wrappers")
 
 
 def __getattr__(name: str) -> ModuleType:

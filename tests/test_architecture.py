@@ -8,9 +8,9 @@ import pytest
 PACKAGE = Path(__file__).parent.parent / "gem_gymnasium"
 ORDER = [
     {"version", "arguments", "spaces", "parsing", "words"},
-    {"core", "rendering", "registration"},
+    {"core", "rendering"},
     {"engines"},
-    {"envs", "multiagent", "policies"},
+    {"registration", "envs", "multiagent", "policies"},
     {"wrappers"},
     {"vector"},
     {"rollout"},
@@ -22,7 +22,8 @@ BESIDE = {"graders", "sandbox", "tools", "search"}
 ONLY = {
     "wrappers": {"spaces", "parsing", "tools"},
     "policies": {"spaces", "parsing", "core"},
-    "registration": set(),
+    "engines": {"words"},
+    "registration": {"engines"},
     "arguments": set(),
     "spaces": set(),
     "parsing": set(),
@@ -71,6 +72,22 @@ def test_imports_go_one_way(path):
             assert other in ONLY[here], f"{path} imports {other}"
         elif other not in BESIDE:
             assert level(other) <= level(here), f"{path} imports {other}, which comes later"
+
+
+def test_the_table_of_ids_reads_the_catalog_alone():
+    text = (PACKAGE / "registration.py").read_text()
+    lines = [line for line in text.splitlines() if "gem_gymnasium.engines" in line]
+    assert lines == ["from gem_gymnasium.engines.textarena.catalog import GAMES"]
+
+
+def test_nothing_imports_textarena():
+    for path in modules():
+        for node in ast.walk(ast.parse(path.read_text())):
+            names = [alias.name for alias in getattr(node, "names", []) if hasattr(alias, "name")]
+            if isinstance(node, ast.ImportFrom):
+                names = [node.module or ""]
+            if isinstance(node, ast.Import | ast.ImportFrom):
+                assert "textarena" not in {name.partition(".")[0] for name in names}, path
 
 
 def test_nothing_uses_global_random_numbers():

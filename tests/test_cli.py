@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import importlib.util
 import json
 import os
 import re
@@ -16,13 +15,16 @@ import pytest
 from typer.testing import CliRunner
 
 import gem_gymnasium
-from gem_gymnasium.cli import app
+from gem_gymnasium.cli import app, ids, screen
 from gem_gymnasium.cli.commands import DEMO
-from gem_gymnasium.registration import entries
+from gem_gymnasium.cli.multiplayer import DEMO as DEMO_OF_TWO
+from gem_gymnasium.multiagent import play_match
+from gem_gymnasium.registration import entries, multiplayer
 from gem_gymnasium.rollout import load_episodes
 
 ID = "gem/GuessTheNumber-v0"
 ALL = "gem/GuessTheNumber*"
+TWO = "gem/KuhnPoker-v0"
 
 
 def call(*args: str, stdin: str = "") -> Any:
@@ -56,7 +58,7 @@ def test_the_list_names_every_id_in_full() -> None:
     result = shell("list", COLUMNS="40")
     assert result.returncode == 0
     assert [line.split()[0] for line in result.stdout.splitlines()[1:]] == [
-        entry.id for entry in entries()
+        entry.id for entry in entries() + multiplayer()
     ]
     assert "…" not in result.stdout
     assert "\x1b" not in result.stdout
@@ -69,6 +71,28 @@ def test_the_list_can_be_narrowed() -> None:
         "gem/GuessTheNumber-Hard-v0",
     ]
     assert data[0]["kwargs"] == {"min_number": 1, "max_number": 10, "max_turns": 4}
+
+
+def test_the_list_has_the_games_of_several_players() -> None:
+    lines = good("list", "--family", "multiplayer").splitlines()
+    rows = {line.split()[0]: " ".join(line.split()[1:]) for line in lines[1:]}
+    assert rows.keys() == {"gem/Seat-v0"} | {entry.id for entry in multiplayer()}
+    assert rows[TWO] == "multiplayer - -1 to 1 2 nothing"
+    data = json.loads(good("list", "gem/LiarsDice-v0", "--json"))
+    assert data[0]["players"] == list(range(2, 16))
+    lines = good("list", "--family", "textarena").splitlines()
+    assert len(lines) == 1 + sum(entry.family == "textarena" for entry in entries())
+
+
+def test_counts_of_players_in_a_few_characters() -> None:
+    assert screen.players((2,)) == "2"
+    assert screen.players((2, 3, 4)) == "2-4"
+    assert screen.players((4, 6, 8)) == "4-8, even"
+
+
+def test_ids_of_both_kinds_are_completed() -> None:
+    assert ids.complete("gem/KuhnPoker-S") == ["gem/KuhnPoker-Short-v0"]
+    assert ids.complete("gem/Wordle-E") == ["gem/Wordle-Easy-v0"]
 
 
 def test_info_says_what_an_environment_is() -> None:
@@ -88,6 +112,24 @@ def test_info_as_json_has_the_spec_and_the_observation() -> None:
     assert data["spec"]["kwargs"] == data["kwargs"] == dict(entries(data["id"])[0].kwargs)
     assert re.fullmatch(data["action_pattern"], data["example_action"])
     assert data["observation"].startswith("You are playing Guess The Number.")
+
+
+def test_info_of_a_game_of_several_players() -> None:
+    text = good("info", TWO, "--seed", "3", "--set", "max_rounds=7")
+    for part in (
+        "players         2\n",
+        "information     imperfect\n",
+        "turns           sequential\n",
+        "teams           no\n",
+        "max cycles      1000\n",
+        "agents          player_0, player_1\n",
+        "example action  [check]\n",
+        "You are Player 0 in a 7 round game of Kuhn Poker.",
+    ):
+        assert part in text
+    data = json.loads(good("info", TWO, "--json"))
+    assert re.fullmatch(data["action_pattern"], data["example_action"])
+    assert (data["players"], data["kwargs"]) == ([2], {"game": "KuhnPoker"})
 
 
 def test_a_long_pattern_is_shortened_and_says_so() -> None:
@@ -252,6 +294,67 @@ def test_ctrl_c_leaves_quietly_with_130() -> None:
     assert (process.returncode, errors) == (130, "")
 
 
+def test_a_person_plays_a_game_of_two() -> None:
+    # Every round is played to its end by these, whoever begins.
+    moves = answers(*["check", "call", "bet", "fold"] * 12)
+    args = ("play", TWO, "--seed", "4", "--set", "on_invalid=retry", "--opponent", "random")
+    text = good(*args, stdin=moves)
+    assert text.count("[gem/KuhnPoker-v0]\n[GAME] You are Player 0") == 1
+    assert "[Player 1] [" in text
+    assert re.search(r"(Won|Drawn|Lost) after \d+ turns?; total reward (1|0|-1)\.", text)
+    assert text == good(*args, stdin=moves)
+
+
+def test_a_person_takes_another_seat_and_asks_for_the_moves() -> None:
+    text = good(
+        "play", "gem/TicTacToe-v0", "--seat", "1", "--seed", "1", stdin=answers("legal", "quit")
+    )
+    assert "As Player 1, you will be" in text
+    assert "[Player 0] [" in text
+    assert "Legal moves:   " in text
+    assert "Left after 0 turns; total reward 0. The same again: --seed 1\n" in text
+
+
+def test_the_board_is_shown_where_the_news_lacks_it() -> None:
+    text = good("play", TWO, "--seed", "1", "--players", "2", stdin=answers("bet", "call", "quit"))
+    assert "[the board]\nYour available actions are: '[check]', '[bet]'\n" in text
+
+
+# --- match ---------------------------------------------------------------------------------------
+
+
+def test_a_match_is_what_play_match_says() -> None:
+    args = ("match", TWO, "--seats", "random,legal_random", "--games", "6", "--seed", "3")
+    data = json.loads(good(*args, "--set", "max_rounds=2", "--json"))
+    result = play_match(TWO, ["random", "legal_random"], 6, 3, make_kwargs={"max_rounds": 2})
+    for player, found in enumerate(data["players"]):
+        assert found["player"] == ("random", "legal_random")[player]
+        assert found["mean_reward"] == result.mean(player)
+        assert found["reward_error"] == result.error(player)
+        assert (found["won"], found["drawn"], found["lost"]) == result.outcomes(player)
+    assert (data["env_id"], data["games"], data["ends"]) == (TWO, 6, {"over": 6})
+
+
+def test_a_match_prints_a_line_a_player_and_how_games_ended() -> None:
+    result = shell("match", TWO, "-p", "random,legal_random", "-n", "4", COLUMNS="40")
+    assert (result.returncode, result.stderr) == (0, "")
+    lines = result.stdout.splitlines()
+    assert lines[0].split() == ["player", "reward", "won", "drawn", "lost"]
+    assert [line.split()[1] for line in lines[1:3]] == ["random", "legal_random"]
+    assert re.fullmatch(r"4 games of [\d.]+ actions: 4 ended by the rules\.", lines[3])
+    text = good("match", TWO, "-n", "1", "--set", "max_cycles=2")
+    assert text.endswith("1 game of 2.0 actions: 1 truncated by the limit of actions.\n")
+    assert "±" not in text  # one game has no standard error
+
+
+def test_the_seats_of_a_match_set_the_number_of_players() -> None:
+    three = ("match", "gem/Santorini-v0", "-n", "1", "--set", "max_cycles=20", "--json")
+    assert len(json.loads(good(*three, "-p", "legal_random,random,random"))["players"]) == 3
+    assert len(json.loads(good(*three, "-p", "random"))["players"]) == 2
+    args = (*three, "-p", "random", "--set", "num_players=3")
+    assert len(json.loads(good(*args))["players"]) == 3
+
+
 # --- bad input -----------------------------------------------------------------------------------
 
 
@@ -288,6 +391,34 @@ def test_ctrl_c_leaves_quietly_with_130() -> None:
         ("replay /dev/null", "/dev/null: there are no episodes in it"),
         (f"replay {__file__}", "test_cli.py, line 1: "),
         ("ply", "No such command 'ply'"),
+        (f"run {TWO}", "several players; use 'gem-gymnasium match' or 'gem-gymnasium play'"),
+        ("run gem/KuhnPoker*", "'gem/KuhnPoker*' has several players"),
+        (f"match {ID}", "one player; use 'gem-gymnasium run' or 'gem-gymnasium play'"),
+        ("match gymnasium:CartPole-v1", "'CartPole-v1' has one player"),
+        ("match gem/KuhnPokr-v0", "did you mean gem/KuhnPoker-v0"),
+        ("match gem/KuhnPoker*", "matches 5 ids, one is needed"),
+        (f"match {TWO} --seats gpt", "no player 'gpt'; known are random, legal_random"),
+        (f"match {TWO} --seats random,", "no player ''"),
+        (
+            f"match {TWO} --seats random,random,random",
+            "gem/KuhnPoker-v0 is for 2 players, and --seats names 3",
+        ),
+        (
+            "match gem/Santorini-v0 --seats random,random --set num_players=3",
+            "--seats names 2 players, and num_players is 3",
+        ),
+        (f"match {TWO} --set num_players=7", "must be one of 2, got 7"),
+        (f"match {TWO} --games 0", "'--games'"),
+        (f"match {TWO} --seats tictactoe_perfect", "plays TicTacToe and not gem/KuhnPoker-v0"),
+        (f"play {TWO} --opponent tictactoe_perfect", "plays TicTacToe and not gem/KuhnPoker-v0"),
+        (f"match {TWO} --set odd=1", "'odd'"),
+        (f"play {TWO} --seat 2", "seat must be a number from 0 to 1"),
+        (f"play {TWO} --players 5", "must be one of 2, got 5"),
+        (f"play {TWO} --players 1", "'--players'"),
+        (f"play {TWO} --opponent gpt", "no player 'gpt'; known are random, legal_random"),
+        (f"play {TWO} --strict", "--strict is for one player"),
+        (f"play {ID} --opponent random", "has one player; drop --opponent, --seat"),
+        (f"info {TWO} --set num_players=9", "must be one of 2, got 9"),
         ("--odd", "--odd"),
     ],
 )
@@ -348,15 +479,16 @@ def test_the_version() -> None:
 @pytest.mark.parametrize("args", [[], ["--help"], ["-h"]])
 def test_help_names_the_commands(args: list[str]) -> None:
     text = good(*args)
-    for command in ("list", "info", "play", "run", "replay", "demo"):
+    for command in ("list", "info", "play", "run", "match", "replay", "demo"):
         assert re.search(rf"\b{command}\b", text)
 
 
 def test_the_command_imports_nothing_heavy() -> None:
     code = "import sys, gem_gymnasium.cli; print(*sys.modules)"
     loaded = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True).stdout
-    heavy = {"rich", "PIL", "datasets", "textarena", "reasoning_gym", "pettingzoo", "torch"}
+    heavy = {"rich", "PIL", "datasets", "textarena", "reasoning_gym", "pygame", "torch"}
     assert not heavy & set(loaded.split())
+    assert "gem_gymnasium.multiagent" not in loaded.split()
 
 
 def test_a_reader_that_stops_early_is_no_error() -> None:
@@ -373,13 +505,6 @@ def test_a_reader_that_stops_early_is_no_error() -> None:
     process.wait(60)
 
 
-@pytest.mark.skipif(
-    any(
-        importlib.util.find_spec(entries(env_id)[0].entry_point.partition(":")[0]) is None
-        for env_id in DEMO
-    ),
-    reason="a game of the demo is not there",
-)
 def test_the_demo_plays_every_game_with_both_policies() -> None:
     result = shell("demo", COLUMNS="80")
     assert (result.returncode, result.stderr) == (0, "")
@@ -387,3 +512,5 @@ def test_the_demo_plays_every_game_with_both_policies() -> None:
     rows = [line.split()[:2] for line in table[1:]]
     assert rows == [[env_id, policy] for env_id in DEMO for policy in ("legal_random", "oracle")]
     assert result.stdout.count("Solved after ") >= len(DEMO)
+    assert f"{DEMO_OF_TWO}, tictactoe_perfect against legal_random" in result.stdout
+    assert "20 games of " in result.stdout

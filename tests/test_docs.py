@@ -88,8 +88,51 @@ def test_links_between_pages_lead_somewhere(page):
             assert (page.parent / target).exists(), target
 
 
+def rows(text: str) -> list[str]:
+    """The first cells of a table whose first column is code."""
+    return re.findall(r"^\| `(\w+)` \|", text, re.MULTILINE)
+
+
 def test_conformance_page_lists_every_check():
-    from gem_gymnasium.conformance import CHECKS
+    from gem_gymnasium.conformance import CHECKS, TABLE_CHECKS
 
     text = (ROOT / "docs" / "conformance.md").read_text()
-    assert set(re.findall(r"^\| `(\w+)` \|", text, re.MULTILINE)) == set(CHECKS)
+    one, _, several = text.partition("## Several players")
+    assert rows(one) == list(CHECKS)
+    assert rows(several) == list(TABLE_CHECKS)
+
+
+def test_the_guide_lists_every_player():
+    from gem_gymnasium.multiagent import PLAYERS
+
+    text = (ROOT / "docs" / "multi_agent.md").read_text()
+    assert rows(text.partition("## Players and matches")[2]) == list(PLAYERS)
+
+
+def test_versions_agree():
+    assert f"\nversion: {gem_gymnasium.__version__}\n" in (ROOT / "CITATION.cff").read_text()
+    changes = (ROOT / "CHANGELOG.md").read_text()
+    assert re.findall(r"^## (.+)", changes, re.MULTILINE)[0] == gem_gymnasium.__version__
+
+
+@pytest.fixture(scope="module")
+def tables():
+    sys.path.insert(0, str(ROOT / "docs"))
+    try:
+        return importlib.import_module("generate_tables").tables()
+    finally:
+        sys.path.remove(str(ROOT / "docs"))
+
+
+def test_the_tables_of_the_docs_list_every_game_and_change(tables):
+    from gem_gymnasium.engines.textarena import GAMES
+    from gem_gymnasium.engines.textarena.patches import PATCHES
+
+    both = tables["textarena_single"] + tables["textarena_multi"]
+    assert sorted(re.findall(r"^\| \[(\w+)\]", both, re.MULTILINE)) == sorted(GAMES)
+    for patches in PATCHES.values():
+        for patch in patches:
+            assert patch.reason.replace("|", "\\|") in tables["textarena_patches"]
+    text = (ROOT / "docs" / "textarena.md").read_text()
+    for name in tables:
+        assert f"environments/_{name}.md" in text

@@ -6,13 +6,15 @@ import contextlib
 import secrets
 import sys
 import time
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from gem_gymnasium.cli import ids, screen
+from gem_gymnasium.cli import ids, multiplayer, screen
 from gem_gymnasium.cli.errors import BadInput, OneLineErrors, complain, input_errors
+from gem_gymnasium.cli.options import Id, Json, Settings
 
 if TYPE_CHECKING:
     import gymnasium
@@ -26,30 +28,17 @@ DEMO = (
     "gem/Wordle-v0",
     "gem/Sokoban-Easy-v0",
     "gem/Game2048-Easy-v0",
+    "gem/FrozenLake-v0",
 )
 _DEMO_TURNS = 3  # turns of an episode that the demo shows, beside the last
 _DEMO_PAUSE = 0.5  # seconds after each
 
 app = typer.Typer(
     cls=OneLineErrors,
-    help="GEM, the gym for LLM agents, as Gymnasium environments.",
+    help="GEM, the gym for LLM agents, as Gymnasium and PettingZoo environments.",
     context_settings={"help_option_names": ["-h", "--help"]},
     pretty_exceptions_enable=False,
 )
-
-Id = Annotated[
-    str,
-    typer.Argument(
-        metavar="ID", help="An id, or one of GEM's, or module:id.", autocompletion=ids.complete
-    ),
-]
-Json = Annotated[bool, typer.Option("--json", help="Print JSON.")]
-Settings = Annotated[
-    list[str] | None,
-    typer.Option(
-        "--set", metavar="KEY=VALUE", help="An argument of the environment; may be repeated."
-    ),
-]
 
 
 def main() -> None:
@@ -84,11 +73,12 @@ def list_ids(
     """List the ids: turns, the range of a step's reward, players, needs."""
     from dataclasses import asdict
 
-    from gem_gymnasium.registration import entries
-
-    found = entries(pattern) or [entry for id_ in ids.find([pattern]) for entry in entries(id_)]
+    known = ids.everything
+    found = known(pattern) or [
+        entry for env_id in ids.find([pattern], known) for entry in known(env_id)
+    ]
     if family is not None:
-        families = list(dict.fromkeys(entry.family for entry in entries()))
+        families = list(dict.fromkeys(entry.family for entry in known()))
         if family not in families:
             raise BadInput(f"no family {family!r}; known are {', '.join(families)}")
         found = [entry for entry in found if entry.family == family]
@@ -103,9 +93,9 @@ def list_ids(
             (
                 entry.id,
                 entry.family,
-                "drawn" if entry.turns is None else str(entry.turns),
+                str(entry.turns or ("drawn" if entry.family == "games" else "-")),
                 "{:g} to {:g}".format(*entry.rewards),
-                str(entry.players),
+                screen.players(entry.players),
                 entry.needs,
             )
             for entry in found
@@ -125,11 +115,15 @@ def info(
     import json
 
     env_id = ids.find_one(name)
+    if ids.is_multiplayer(env_id):
+        facts, told = multiplayer.facts(env_id, ids.settings(settings or []), seed)
+        _show(facts, seed, told, as_json)
+        return
     with _make(env_id, ids.settings(settings or [])) as env:
         observation, first = env.reset(seed=seed)
         spec, inner = env.spec, env.unwrapped
         assert spec is not None  # made by id, it has one
-        facts: dict[str, Any] = {
+        facts = {
             "id": spec.id,
             "about": " ".join((inspect.getdoc(type(inner)) or "").partition("\n\n")[0].split()),
             "entry_point": str(spec.entry_point),
@@ -144,11 +138,16 @@ def info(
                 facts["spec"] = json.loads(spec.to_json())
             except (TypeError, ValueError):  # an argument that JSON can't hold
                 facts["spec"] = None
-            screen.json_lines({**facts, "seed": seed, "observation": observation})
-        else:
-            screen.facts(facts)
-            screen.say(f"\nobservation (seed {seed})\n", "bold")
-            screen.say(str(observation))
+        _show(facts, seed, str(observation), as_json)
+
+
+def _show(facts: dict[str, Any], seed: int, observation: str, as_json: bool) -> None:
+    if as_json:
+        screen.json_lines({**facts, "seed": seed, "observation": observation})
+    else:
+        screen.facts(facts)
+        screen.say(f"\nobservation (seed {seed})\n", "bold")
+        screen.say(observation)
 
 
 @app.command()
@@ -159,8 +158,16 @@ def play(
     strict: Annotated[
         bool, typer.Option("--strict", help="An answer that can't be read ends the episode.")
     ] = False,
+    opponent: Annotated[
+        str | None,
+        typer.Option(help="Who holds the other seats of a game; legal_random by default."),
+    ] = None,
+    seat: Annotated[int | None, typer.Option(min=0, help="Your seat; 0 by default.")] = None,
+    players: Annotated[
+        int | None, typer.Option(min=2, help="How many play; as few as may by default.")
+    ] = None,
 ) -> None:
-    """Play an environment yourself."""
+    """Play an environment yourself, a game of several players against others by name."""
     from gem_gymnasium.core import TextEnv
     from gem_gymnasium.policies import HumanPolicy
     from gem_gymnasium.rollout import run_episode
@@ -171,13 +178,25 @@ def play(
     with contextlib.suppress(ImportError):
         import readline  # noqa: F401 - gives input() a line that can be edited
     chosen = ids.settings(settings or [])
-    if not strict and isinstance(_make(env_id, chosen).unwrapped, TextEnv):
+    several = ids.is_multiplayer(env_id)
+    if not several and (opponent, seat, players) != (None, None, None):
+        raise BadInput(f"{env_id} has one player; drop --opponent, --seat and --players")
+    if several and strict:
+        raise BadInput(f"{env_id}: --strict is for one player; try --set on_invalid=forfeit")
+    if not several and not strict and isinstance(_make(env_id, chosen).unwrapped, TextEnv):
         # A slip of the finger is not the end.
         chosen = {"on_format_error": "continue", **chosen}
-    with _make(env_id, chosen) as env:
+    if several:
+        made = multiplayer.make_seat(env_id, opponent or "legal_random", seat or 0, players, chosen)
+    else:
+        made = _make(env_id, chosen)
+    with made as env:
         policy = HumanPolicy(env, write=screen.say, announce=False)
         screen.say('Type an answer. "?" for the rules, "legal" for the moves, "quit" to leave.')
-        episode = run_episode(env, policy, seed, on_turn=screen.Live())
+        live: Callable[[Episode], None] = screen.Live(title=env_id)
+        if several:
+            live = multiplayer.boards(env, live)
+        episode = run_episode(env, policy, seed, on_turn=live)
     screen.say(f"{screen.verdict(episode)} The same again: --seed {seed}", "bold")
 
 
@@ -276,12 +295,15 @@ def replay(
     print(f"{count} {noun} replayed, the same byte for byte.")
 
 
+app.command()(multiplayer.match)
+
+
 @app.command()
 def demo(
     seed: Annotated[int, typer.Option(min=0, help="Fixes the episodes.")] = 0,
     fast: Annotated[bool, typer.Option("--fast", help="Without pauses.")] = False,
 ) -> None:
-    """Watch a random policy and the oracle play a few games."""
+    """Watch random policies and oracles play a few games, and two players against each other."""
     from gem_gymnasium.policies import make_policy
     from gem_gymnasium.rollout import Result, run_episode
 
@@ -300,6 +322,7 @@ def demo(
                 episode = run_episode(env, make_policy(name, env, seed), seed, on_turn=live)
                 screen.say(screen.verdict(episode), "bold")
                 found.append(Result.of(env_id, name, seed, [episode]))
+    multiplayer.demo(seed, pause)
     screen.say("")
     screen.results(found)
 

@@ -18,6 +18,8 @@ __all__ = [
     "facts",
     "json_lines",
     "number",
+    "panel",
+    "players",
     "progress",
     "results",
     "say",
@@ -30,6 +32,7 @@ _ENDS = {
     None: "Left",
     "solved": "Solved",
     "lost": "Lost",
+    "draw": "Drawn",
     "turns": "Unsolved",
     "format": "Ended by an answer that can't be read",
     "time_limit": "Stopped by the limit of steps",
@@ -57,6 +60,18 @@ def json_lines(value: Any) -> None:
 def number(value: float) -> str:
     """A number in a few characters."""
     return f"{value:.4g}"
+
+
+def players(counts: Sequence[int]) -> str:
+    """How many may play, in a few characters.
+
+    Example:
+        >>> players((2,)), players((2, 3, 4)), players((4, 6, 8))
+        ('2', '2-4', '4-8, even')
+    """
+    if len(counts) == 1:
+        return str(counts[0])
+    return f"{counts[0]}-{counts[-1]}" + (", even" if counts[1] - counts[0] == 2 else "")
 
 
 def table(columns: Sequence[str], rows: Iterable[Sequence[str]]) -> None:
@@ -101,6 +116,10 @@ def facts(found: Mapping[str, Any]) -> None:
         match value:
             case None:
                 text = "unknown"
+            case bool():
+                text = "yes" if value else "no"
+            case list():
+                text = ", ".join(map(str, value))
             case dict():
                 text = ", ".join(f"{key}={item!r}" for key, item in value.items()) or "none"
             case (low, high):
@@ -130,11 +149,25 @@ def verdict(episode: Episode) -> str:
     """How an episode ended, in a sentence."""
     reason = episode.stop_reason
     end = _ENDS.get(reason, f"Ended ({reason})")
+    if episode.success and "rank" in episode.turns[-1].info:  # there is somebody who lost
+        end = "Won"
     return f"{end} after {_turns(episode.length)}; total reward {number(episode.total_reward)}."
 
 
 def _turns(count: int) -> str:
     return "1 turn" if count == 1 else f"{count} turns"
+
+
+def panel(title: str, text: str, style: str = "cyan") -> None:
+    """Print a text under a title, in a box where the output is a terminal."""
+    out = console()
+    if out.is_terminal:
+        from rich.panel import Panel
+        from rich.text import Text
+
+        out.print(Panel(Text(text), title=Text(title), title_align="left", border_style=style))
+    else:
+        say(f"[{title}]\n{text}\n")
 
 
 class Live:
@@ -145,6 +178,7 @@ class Live:
         actions: Show the actions too (of a person who types them it is not needed).
         most: Turns that are shown, beside the last; None shows all.
         pause: Called after each thing that is shown.
+        title: Of the first observation; None takes the id.
     """
 
     def __init__(
@@ -154,18 +188,20 @@ class Live:
         actions: bool = False,
         most: int | None = None,
         pause: Callable[[], object] = lambda: None,
+        title: str | None = None,
     ) -> None:
         self._rules = rules
         self._actions = actions
         self._most = most
         self._pause = pause
+        self._title = title
         self._skipped = 0
 
     def __call__(self, episode: Episode) -> None:
         """Show the last turn, or the beginning."""
         if not episode.turns:
             if self._rules:
-                self._panel(episode.env_id, str(episode.observation), "cyan")
+                panel(self._title or episode.env_id, str(episode.observation), "cyan")
                 self._pause()
             return
         turn = episode.turns[-1]
@@ -179,15 +215,5 @@ class Live:
         most = turn.info.get("max_turns")
         title = f"turn {episode.length}" + (f" of {most}" if most else "")
         style = "cyan" if not episode.done else "green" if episode.success else "red"
-        self._panel(f"{title}, reward {number(turn.reward)}", str(turn.observation), style)
+        panel(f"{title}, reward {number(turn.reward)}", str(turn.observation), style)
         self._pause()
-
-    def _panel(self, title: str, text: str, style: str) -> None:
-        out = console()
-        if out.is_terminal:
-            from rich.panel import Panel
-            from rich.text import Text
-
-            out.print(Panel(Text(text), title=Text(title), title_align="left", border_style=style))
-        else:
-            say(f"[{title}]\n{text}\n")

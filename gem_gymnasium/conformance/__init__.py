@@ -7,6 +7,7 @@
 from gem_gymnasium.conformance.battery import BATTERY, Floors, floors
 from gem_gymnasium.conformance.checks import CHECKS, TABLE_CHECKS
 from gem_gymnasium.conformance.report import CheckResult, Report, check
+from gem_gymnasium.conformance.table import counts_to_check
 
 __all__ = [
     "BATTERY",
@@ -16,5 +17,6 @@ __all__ = [
     "Floors",
     "Report",
     "check",
+    "counts_to_check",
     "floors",
 ]

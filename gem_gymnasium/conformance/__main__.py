@@ -7,13 +7,13 @@ import json
 import os
 import sys
 from concurrent.futures import ProcessPoolExecutor
-from functools import partial
+from typing import Any
 
 from rich.console import Console
 from rich.table import Table
 
-from gem_gymnasium.conformance import CHECKS, Report, check
-from gem_gymnasium.registration import entries
+from gem_gymnasium.conformance import Report, check, counts_to_check
+from gem_gymnasium.registration import entries, multiplayer
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -26,17 +26,19 @@ def main(arguments: list[str] | None = None) -> int:
     parser.add_argument("--jobs", type=int, default=os.cpu_count(), help="processes")
     parser.add_argument("--json", action="store_true", help="print the reports as JSON")
     options = parser.parse_args(arguments)
-    ids = [entry.id for entry in entries(options.pattern)]
-    if not ids and ":" in options.pattern:
-        ids = [options.pattern]  # an author's own, named with its module
-    if not ids:
+    subjects = _subjects(options.pattern)
+    if not subjects:
         parser.error(
             f"no id of the package matches {options.pattern!r}; one of your own is module:id"
         )
     if options.seeds < 1:
         parser.error(f"--seeds must be at least 1, got {options.seeds}")
     with ProcessPoolExecutor(options.jobs) as pool:
-        reports = list(pool.map(partial(check, seeds=options.seeds), ids))
+        running = [
+            pool.submit(check, env_id, seeds=options.seeds, make_kwargs=make_kwargs)
+            for env_id, make_kwargs in subjects
+        ]
+        reports = [future.result() for future in running]
     if options.json:
         print(json.dumps([report.as_dict() for report in reports], indent=2))
     else:
@@ -44,30 +46,42 @@ def main(arguments: list[str] | None = None) -> int:
     return 0 if all(report.passed for report in reports) else 1
 
 
+def _subjects(pattern: str) -> list[tuple[str, dict[str, Any]]]:
+    """The ids that match, those of several players once for each count that is checked."""
+    found: list[tuple[str, dict[str, Any]]] = [(entry.id, {}) for entry in entries(pattern)]
+    for entry in multiplayer(pattern):
+        found += [(entry.id, {"num_players": count}) for count in counts_to_check(entry)]
+    if not found and ":" in pattern:
+        found = [(pattern, {})]  # an author's own, named with its module
+    return found
+
+
 def _print(reports: list[Report]) -> None:
     console = Console(width=None if sys.stdout.isatty() else 160)
     table = Table(title="Conformance", box=None, header_style="bold")
     table.add_column("id", no_wrap=True)
+    table.add_column("players", justify="right", no_wrap=True)
     table.add_column("checks", justify="right", no_wrap=True)
-    table.add_column("oracle")
-    table.add_column("battery")
+    table.add_column("oracle, or ends")
+    table.add_column("battery, or rewards")
     table.add_column("failed", style="red")
     for report in reports:
         details = {result.name: result.detail for result in report.results if result.passed}
         table.add_row(
             report.env_id,
-            f"{len(report.results) - len(report.failures)}/{len(CHECKS)}",
-            details.get("oracle", ""),
-            details.get("battery", ""),
+            str(report.make_kwargs.get("num_players", "")),
+            f"{len(report.results) - len(report.failures)}/{len(report.results)}",
+            details.get("oracle", details.get("endings", "")),
+            details.get("battery", details.get("rewards", "") if "endings" in details else ""),
             ", ".join(result.name for result in report.failures),
         )
     console.print(table)
     for report in reports:
         for failure in report.failures:
-            console.rule(f"{report.env_id}: {failure.name}")
+            console.rule(f"{report.subject}: {failure.name}")
             console.print(failure.detail, markup=False, highlight=False)
     passed = sum(report.passed for report in reports)
-    console.print(f"\n{passed} of {len(reports)} ids conform to all {len(CHECKS)} checks.")
+    console.print(f"\n{passed} of {len(reports)} conform to all their checks.")
 
 
 if __name__ == "__main__":

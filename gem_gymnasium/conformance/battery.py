@@ -18,6 +18,7 @@ Reply: TypeAlias = Callable[[Env, str], str]
 
 _MOST_OPTIONS = 1000
 _MOST_STEPS = 10_000
+_MOST_TURNS = 10_000  # of all episodes of one policy
 
 
 def _options(env: Env) -> list[str]:
@@ -85,9 +86,17 @@ class Floors:
         return chance + 3 * math.sqrt(2 * chance * (1 - chance) / self.episodes)
 
 
-def floors(subject: Subject, episodes: int = 100) -> Floors:
-    """Play the battery and random actions on the same seeds."""
+def floors(subject: Subject, episodes: int | None = None) -> Floors:
+    """Play the battery and random actions on the same seeds.
+
+    Args:
+        subject: The environment.
+        episodes: How many each policy plays; None takes 100, and fewer where they are long.
+    """
     env = subject.make()
+    if episodes is None:
+        turns = env.reset(seed=0)[1]["max_turns"] or 1
+        episodes = min(100, max(20, _MOST_TURNS // turns))
     by_chance = [
         [record(env, seed, choose(seed), _MOST_STEPS) for seed in range(episodes)]
         for choose in (sampled, random_legal)

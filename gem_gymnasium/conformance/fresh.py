@@ -15,6 +15,7 @@ import sys
 from typing import Any
 
 import gymnasium
+import pettingzoo
 from gymnasium.envs.registration import EnvSpec
 
 from gem_gymnasium.conformance.subject import digest, record, varied
@@ -45,23 +46,29 @@ def digests_in_fresh_process(
         AssertionError: If the other interpreter can't make or play the environment.
     """
     spec = gymnasium.spec(env_id)
-    entry_point: Any = spec.entry_point
-    if not isinstance(entry_point, str):
-        entry_point = f"{entry_point.__module__}:{entry_point.__qualname__}"
-    script = getattr(sys.modules["__main__"], "__file__", None)
-    of_script = entry_point.startswith("__main__:")
-    assert not of_script or (script and os.path.exists(script)), (
-        f"The class of {env_id} was defined at a prompt, where no other process finds it; define "
-        "it in a module."
-    )
+    entry_point, script = _found_at(env_id, spec.entry_point)
     request = {
         "spec": dataclasses.replace(spec, entry_point=entry_point).to_json(),
         "kwargs": kwargs,
-        "script": script if of_script else None,
+        "script": script,
         "seeds": seeds,
         "most": most,
     }
     return _ask(request, f"{env_id} (entry point {entry_point!r})", hash_seed)
+
+
+def _found_at(env_id: str, entry_point: Any) -> tuple[str, str | None]:
+    """Where another process finds a class: ``module:class``, and the script if it is in one."""
+    if not isinstance(entry_point, str):
+        entry_point = f"{entry_point.__module__}:{entry_point.__qualname__}"
+    if not entry_point.startswith("__main__:"):
+        return entry_point, None
+    script = getattr(sys.modules["__main__"], "__file__", None) or ""
+    assert os.path.exists(script), (
+        f"The class of {env_id} was defined at a prompt, where no other process finds it; define "
+        "it in a module."
+    )
+    return entry_point, script
 
 
 def play_in_fresh_process(env_id: str, kwargs: dict[str, Any], hash_seed: str) -> list[str]:
@@ -70,7 +77,15 @@ def play_in_fresh_process(env_id: str, kwargs: dict[str, Any], hash_seed: str) -
     Raises:
         AssertionError: If the other interpreter can't make or play the environment.
     """
-    return _ask({"table": env_id, "kwargs": kwargs}, env_id, hash_seed)
+    spec = pettingzoo.spec("aec", env_id)
+    entry_point, script = _found_at(env_id, spec.entry_point)
+    request = {
+        "table": env_id,
+        "entry_point": entry_point,
+        "script": script,
+        "kwargs": {**spec.kwargs, **kwargs},
+    }
+    return _ask(request, f"{env_id} (entry point {entry_point!r})", hash_seed)
 
 
 def _ask(request: dict[str, Any], about: str, hash_seed: str) -> list[str]:
@@ -95,18 +110,27 @@ def _ask(request: dict[str, Any], about: str, hash_seed: str) -> list[str]:
     return found
 
 
+def _entry_point(entry_point: Any, script: str | None) -> Any:
+    """The entry point, or the class itself where the script that was run defines it."""
+    if script is None:
+        return entry_point
+    return runpy.run_path(script, run_name="__fresh__")[entry_point.partition(":")[2]]
+
+
 def _main() -> None:
     request = json.loads(sys.stdin.read())
     if "table" in request:
         from gem_gymnasium.conformance.table import TableSubject
         from gem_gymnasium.conformance.table_trust import digests as of_table
 
-        print(json.dumps(of_table(TableSubject(request["table"], make_kwargs=request["kwargs"]))))
+        env_id = request["table"]
+        if env_id not in pettingzoo.aec_registry:  # an author's
+            entry_point = _entry_point(request["entry_point"], request["script"])
+            pettingzoo.register("aec", env_id, entry_point)
+        print(json.dumps(of_table(TableSubject(env_id, make_kwargs=request["kwargs"]))))
         return
     spec = EnvSpec.from_json(request["spec"])
-    if request["script"] is not None:  # an author's class, defined in the script that was run
-        _, _, name = str(spec.entry_point).partition(":")
-        spec.entry_point = runpy.run_path(request["script"], run_name="__fresh__")[name]
+    spec.entry_point = _entry_point(spec.entry_point, request["script"])
     env = gymnasium.make(spec, **request["kwargs"])
     print(json.dumps(digests(env, request["seeds"], request["most"])))
 

@@ -10,7 +10,7 @@ import time
 import traceback
 import warnings
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 import gymnasium
@@ -44,10 +44,17 @@ class CheckResult:
 
 @dataclass(frozen=True)
 class Report:
-    """What the checks found of one id."""
+    """What the checks found of one id, made with these arguments."""
 
     env_id: str
     results: tuple[CheckResult, ...]
+    make_kwargs: Mapping[str, Any] = field(default_factory=dict)
+
+    @property
+    def subject(self) -> str:
+        """The id, and the arguments where there are any."""
+        arguments = "".join(f", {key}={value!r}" for key, value in self.make_kwargs.items())
+        return f"{self.env_id}{arguments}"
 
     @property
     def passed(self) -> bool:
@@ -62,12 +69,13 @@ class Report:
     def raise_if_failed(self) -> None:
         """Raise an AssertionError that names what failed, if anything did."""
         if not self.passed:
-            raise AssertionError(f"{self.env_id} does not conform.\n{self}")
+            raise AssertionError(f"{self.subject} does not conform.\n{self}")
 
     def as_dict(self) -> dict[str, Any]:
         """Plain data, for JSON."""
         return {
             "id": self.env_id,
+            "make_kwargs": dict(self.make_kwargs),
             "passed": self.passed,
             "checks": {
                 result.name: {
@@ -80,7 +88,7 @@ class Report:
         }
 
     def __str__(self) -> str:
-        lines = [f"{self.env_id}: {'conforms' if self.passed else 'FAILS'}"]
+        lines = [f"{self.subject}: {'conforms' if self.passed else 'FAILS'}"]
         for result in self.results:
             mark = "pass" if result.passed else "FAIL"
             detail = result.detail if result.passed else result.detail.replace("\n", "\n         ")
@@ -137,7 +145,7 @@ def check(
         )
     if seeds < 1:
         raise ValueError(f"seeds must be at least 1, got {seeds!r}.")
-    return Report(env_id, tuple(_run(name, known[name], subject) for name in names))
+    return Report(env_id, tuple(_run(name, known[name], subject) for name in names), kwargs)
 
 
 def _run(name: str, run: Callable[[Any], str | None], subject: Any) -> CheckResult:

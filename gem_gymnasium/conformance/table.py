@@ -11,6 +11,7 @@ from typing import Any, TypeAlias
 import numpy as np
 import pettingzoo
 
+from gem_gymnasium.registration import Entry
 from gem_gymnasium.spaces import UnicodeText
 
 __all__ = [
@@ -18,6 +19,7 @@ __all__ = [
     "Play",
     "TableSubject",
     "any_text",
+    "counts_to_check",
     "digest",
     "legal",
     "legal_spaces",
@@ -47,6 +49,12 @@ class TableSubject:
     def parallel(self, **kwargs: Any) -> Any:
         """The environment whose agents act together."""
         return pettingzoo.make("parallel", self.env_id, **{**self.make_kwargs, **kwargs})
+
+
+def counts_to_check(entry: Entry) -> list[int]:
+    """With how many players an id is checked: the least, the most, and one between."""
+    counts = entry.players
+    return sorted({counts[0], counts[len(counts) // 2], counts[-1]})
 
 
 @dataclass
@@ -93,7 +101,7 @@ def play(
         _note(env, found)
     found.over = any(env.terminations.values())
     found.truncated = any(env.truncations.values())
-    found.rewards = {agent: float(reward) for agent, reward in env.rewards.items()}
+    found.rewards = dict(env.rewards)
     return found
 
 
@@ -182,5 +190,6 @@ def any_text(env: Any) -> Any:
 
 def digest(found: Play) -> str:
     """A hash of everything that a play returned, to the byte."""
-    content = [found.actions, found.told, found.infos, found.rewards, found.over, found.truncated]
+    earned = {agent: float(reward) for agent, reward in found.rewards.items()}
+    content = [found.actions, found.told, found.infos, earned, found.over, found.truncated]
     return hashlib.sha256(json.dumps(content, sort_keys=True).encode()).hexdigest()

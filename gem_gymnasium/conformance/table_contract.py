@@ -6,6 +6,7 @@ import copy
 import math
 import re
 import warnings
+from collections import Counter
 from typing import Any
 
 import numpy as np
@@ -27,6 +28,7 @@ from gem_gymnasium.multiagent.seat import SeatEnv
 
 _INFO = {"error", "success", "turn", "max_turns", "role", "plays", "eliminated"}
 _AT_THE_END = {"stop_reason", "reason", "rank"}
+_NO_TAGS = str.maketrans("[]", "()")  # tags that a player puts into its words may be changed
 _FEW = 40  # actions after which a play has shown what a game says
 
 
@@ -72,10 +74,11 @@ def contract(subject: TableSubject) -> None:
         _look_at(found, env)
     try:
         env.reset(seed=0)
+        choose = legal(0)
         while env.agents:
             agent = env.agent_selection
             ended = env.terminations[agent] or env.truncations[agent]
-            env.step(None if ended else legal(0)(env, agent))
+            env.step(None if ended else choose(env, agent))
         env.step("[1]")
     except ResetNeeded:
         pass
@@ -125,6 +128,8 @@ def observe(subject: TableSubject) -> None:
         played = play(whole, mixed(seed), seed, _FEW)
         heard = {agent: [text] for agent, text in played.told[0].items()}
         news.reset(seed=seed)
+        last_heard = dict.fromkeys(played.told[0], "")
+        said = dict.fromkeys(played.told[0], "")
         for (agent, action), before in zip(played.actions, played.told, strict=False):
             assert news.agent_selection == agent, "Another agent is asked with observation='delta'"
             for other, text in before.items():
@@ -133,12 +138,28 @@ def observe(subject: TableSubject) -> None:
                 )
             heard[agent].append(str(news.observe(agent)))
             assert str(news.observe(agent)) == heard[agent][-1], "Observing twice differs"
+            _nothing_left_out(
+                agent, before[agent][len(last_heard[agent]) :], heard[agent][-1], said[agent]
+            )
+            last_heard[agent], said[agent] = before[agent], action
             news.step(action)
         for agent, last in played.told[-1].items():
             lines = set(last.splitlines())
             for text in heard[agent]:
                 missing = [line for line in text.splitlines() if line not in lines]
                 assert not missing, f"'delta' tells {agent} {missing[0]!r}, its transcript does not"
+
+
+def _nothing_left_out(agent: str, new: str, heard: str, said: str) -> None:
+    """``heard`` is all that is new in a transcript, but for the agent's own words."""
+    own = [line for line in said.translate(_NO_TAGS).splitlines() if line] or [") "]
+    missing = [
+        line
+        for line in (Counter(new.splitlines()) - Counter(heard.splitlines())).elements()
+        if line and not line.translate(_NO_TAGS).endswith(tuple(own))
+    ]
+    assert not missing, f"'delta' does not tell {agent} {missing[0]!r}, its transcript does"
+    assert len(heard) <= len(new), f"'delta' tells {agent} more than is new: {heard!r}"
 
 
 def together(subject: TableSubject) -> None:

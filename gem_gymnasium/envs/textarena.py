@@ -25,6 +25,7 @@ __all__ = ["TextArenaEnv"]
 
 _LONGEST = 2**16  # characters of the longest reply that is read
 _NEVER = 10**9
+_IN_BRACKETS = r"\[[^\[\]]+\]"
 _MOST_DEALS = 100  # until a game begins that its deal doesn't decide
 
 
@@ -71,7 +72,10 @@ class TextArenaEnv(TextEnv[str]):
         self._arguments = {**self._game.variants[variant], **own}
         self._engine_rules = rules_of(game)(self._arguments)
         self._services = {} if gamemaster is None else {"gamemaster": gamemaster}
-        self._move = re.compile(self._engine_rules.pattern, re.IGNORECASE)
+        pattern = self._engine_rules.pattern
+        # Most actions stand in brackets: what stands there was meant as one, if it isn't allowed.
+        readable = _IN_BRACKETS if pattern.startswith(r"\[") else pattern
+        self._readable = re.compile(readable, re.IGNORECASE)
         self._engine: Engine | None = None
         self._board = ""
         super().__init__(
@@ -147,17 +151,21 @@ class TextArenaEnv(TextEnv[str]):
         state = engine.state
         refusals, told = state.refusals, engine.count(0)
         over = engine.step(move)
-        said = engine.messages(0, told)
-        self._board = _last_board(said) or self._board
-        text = "\n".join([text for text, board in said if not board])
+        said = []
+        for text, board in engine.messages(0, told):
+            if not board:
+                said.append(text)
+            elif text:
+                self._board = text
+        text = "\n".join(said)
         if over:
             reason = str(engine.state.game_info[0].get("reason") or "")
             text = f"{text}\n{reason}" if text and reason else text or reason or "It is over."
             if self._engine_rules.solved(engine.env):
                 return solved(text)
             return lost(text, self._engine_rules.progress(engine.env))
-        if engine.state.refusals > refusals:
-            return illegal(text) if self._move.search(move) else unreadable(self._format_help())
+        if state.refusals > refusals:
+            return illegal(text) if self._readable.search(move) else unreadable(self._format_help())
         return ongoing(text or "Played.")
 
     def _partial(self) -> float:

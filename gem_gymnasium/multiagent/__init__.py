@@ -14,12 +14,15 @@ from gem_gymnasium.multiagent.players import (
     RandomPlayer,
     make_player,
 )
+from gem_gymnasium.multiagent.scripted import ConnectFourPlayer, KuhnPlayer, TicTacToePlayer
 from gem_gymnasium.multiagent.seat import SeatEnv
 from gem_gymnasium.multiagent.textarena import TextArenaAEC, TextArenaParallel
 
 __all__ = [
     "PLAYERS",
+    "ConnectFourPlayer",
     "GameResult",
+    "KuhnPlayer",
     "LookaheadPlayer",
     "MatchResult",
     "Player",
@@ -27,6 +30,7 @@ __all__ = [
     "SeatEnv",
     "TextArenaAEC",
     "TextArenaParallel",
+    "TicTacToePlayer",
     "make_player",
     "play_game",
     "play_match",

@@ -96,7 +96,11 @@ class MatchResult:
         return None if len(paid) < 2 else statistics.stdev(paid) / math.sqrt(len(paid))
 
     def outcomes(self, player: int) -> tuple[int, int, int]:
-        """How many games a player won, drew and lost: earned most alone, most with all, or less."""
+        """How many games a player won, drew and lost.
+
+        Who earned most has won, with others too, as a team does; where all earned the same, all
+        drew.
+        """
         won = drawn = 0
         for game in zip(*self.returns, strict=True):
             best = max(game)

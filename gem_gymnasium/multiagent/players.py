@@ -13,6 +13,7 @@ from typing import Any, TypeAlias
 import numpy as np
 from pettingzoo import AECEnv
 
+from gem_gymnasium.multiagent.scripted import ConnectFourPlayer, KuhnPlayer, TicTacToePlayer
 from gem_gymnasium.spaces import UnicodeText
 
 __all__ = ["PLAYERS", "LookaheadPlayer", "Player", "RandomPlayer", "make_player", "player_name"]
@@ -85,7 +86,8 @@ class LookaheadPlayer:
 
     def _value(self, action: str) -> float:
         """What the agent has when the action ends the game, and 0 while it goes on."""
-        fork = copy.deepcopy(self._env)
+        fork: Any = copy.deepcopy(self._env)
+        fork.unwrapped.render_mode = None  # nobody is to see what is only tried
         fork.step(action)
         return float(fork.rewards.get(self._agent, 0.0))
 
@@ -115,6 +117,10 @@ PLAYERS: Mapping[str, Callable[[Env, str, int | None], Player]] = {
     "legal_random": lambda env, agent, seed: RandomPlayer(env, agent, legal=True, seed=seed),
     "first_legal": lambda env, agent, seed: FirstLegalPlayer(env, agent, seed=seed),
     "lookahead": lambda env, agent, seed: LookaheadPlayer(env, agent, seed=seed),
+    # These play one game each, and refuse others.
+    KuhnPlayer.name: lambda env, agent, seed: KuhnPlayer(env, agent, seed=seed),
+    TicTacToePlayer.name: lambda env, agent, seed: TicTacToePlayer(env, agent, seed=seed),
+    ConnectFourPlayer.name: lambda env, agent, seed: ConnectFourPlayer(env, agent, seed=seed),
 }
 """What `make_player` knows, by name."""
 
@@ -129,7 +135,8 @@ def make_player(name: str, env: Env, agent: str, seed: int | None = None) -> Pla
         seed: Seeds what it draws.
 
     Raises:
-        ValueError: If no player has that name; the message lists those that are known.
+        ValueError: If no player has that name; the message lists those that are known. Or if the
+            player doesn't play this game.
     """
     if name not in PLAYERS:
         raise ValueError(f"Unknown player {name!r}; known are {', '.join(PLAYERS)}.")

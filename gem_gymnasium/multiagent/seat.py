@@ -63,6 +63,7 @@ class SeatEnv(gymnasium.Env[str, str]):
             )
         else:
             self.game = game
+            render_mode = self._mode_of(game, render_mode)
         self.render_mode = render_mode
         agents = self.game.possible_agents
         self.seat = seat
@@ -76,6 +77,16 @@ class SeatEnv(gymnasium.Env[str, str]):
         self.action_space = self.game.action_space(self.agent)
         self._over: str | None = "before the first reset"
         self.turn = 0
+
+    @staticmethod
+    def _mode_of(game: Any, asked: str | None) -> str | None:
+        """The render mode of a game that is made already, since it is the game that renders."""
+        mode: str | None = getattr(game, "render_mode", None)
+        if asked not in (None, mode):
+            raise ValueError(
+                f"render_mode={asked!r}, but the game was made with {mode!r}; make it with that."
+            )
+        return mode
 
     def _named(self, seat: int | str) -> str:
         agents = self.game.possible_agents
@@ -181,7 +192,7 @@ class SeatEnv(gymnasium.Env[str, str]):
         game = self.game
         game.step(action)
         self.turn += 1
-        error = game.infos[self.agent].get("error")
+        error = game.infos.get(self.agent, {}).get("error")
         self._let_others_play()
         observation, reward, terminated, truncated, told = game.last()
         info: dict[str, Any] = {
@@ -200,8 +211,6 @@ class SeatEnv(gymnasium.Env[str, str]):
             info["reward_parts"] = {"outcome": reward}
         if terminated or truncated:
             self._over = info["stop_reason"] = self._stop_reason(told, terminated, reward)
-        if self.render_mode == "human":
-            self.render()
         return str(observation) or _NOTHING, reward, bool(terminated), bool(truncated), info
 
     def _stop_reason(self, told: Mapping[str, Any], terminated: bool, reward: float) -> str:
@@ -209,6 +218,8 @@ class SeatEnv(gymnasium.Env[str, str]):
             return str(told.get("stop_reason", "time_limit"))
         if told.get("success"):
             return "solved"
+        if "rank" in told:  # first with all others, since it is no success
+            return "draw" if told["rank"] == 1 else "lost"
         return "lost" if reward < 0 else "draw"
 
     def legal_actions(self) -> list[str] | None:

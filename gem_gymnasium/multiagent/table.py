@@ -15,7 +15,7 @@ from gem_gymnasium.engines.textarena import GAMES, Engine, rules_of
 from gem_gymnasium.engines.textarena.engine import known_arguments
 from gem_gymnasium.spaces import UnicodeText
 
-__all__ = ["MAX_MESSAGE_LENGTH", "MAX_TRANSCRIPT_LENGTH", "Heard", "Table", "by_rank", "ranks"]
+__all__ = ["MAX_MESSAGE_LENGTH", "MAX_TRANSCRIPT_LENGTH", "Heard", "Table", "by_rank", "rank"]
 
 MAX_MESSAGE_LENGTH = 2**16
 """Characters of the longest action that is passed on to the others."""
@@ -181,6 +181,8 @@ class Table:
         allowance = _ALLOWANCES[self.on_invalid]
         if allowance is not None:
             engine.state.error_allowance = allowance
+        if engine.state.done:  # it is decided by its deal
+            engine.state.add_observation(self._reason(0))
         self.agents = self.possible_agents[:]
         self._marks = [0] * self.num_players
         self._acted = [0] * self.num_players
@@ -237,7 +239,7 @@ class Table:
             "max_turns": None,
             "role": "user",
             "plays": str(state.game_info[player]["role"]),
-            "eliminated": player in state.elimination_order,
+            "eliminated": player in self.rules.eliminated(self.engine.env),
         }
 
     def _payoffs(self) -> list[float]:
@@ -253,7 +255,7 @@ class Table:
         info["stop_reason"] = stop
         if stop == "over":
             info["reason"] = self._reason(player)
-            info["rank"] = ranks(paid)[player]
+            info["rank"] = rank(paid, player)
             info["success"] = info["rank"] == 1 and min(paid) < paid[player]
         return info
 
@@ -316,14 +318,15 @@ class Table:
         """Nothing is held open."""
 
 
-def ranks(paid: Sequence[float]) -> list[int]:
-    """The place of each player, from 1; those who earned the same share the better place.
+def rank(paid: Sequence[float], player: int) -> int:
+    """The place of a player, from 1; those who earned the same share the better place.
 
     Example:
-        >>> ranks([0.0, 1.0, 0.0])
-        [2, 1, 2]
+        >>> rank([0.0, 1.0, 0.0], 2)
+        2
     """
-    return [1 + sum(other > mine for other in paid) for mine in paid]
+    mine = paid[player]
+    return 1 + sum(other > mine for other in paid)
 
 
 def by_rank(paid: Sequence[float]) -> list[float]:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from gymnasium.error import ResetNeeded
+from gymnasium.error import InvalidAction, ResetNeeded
 from pettingzoo import AECEnv, ParallelEnv
 
 from gem_gymnasium.multiagent.table import Table
@@ -85,21 +85,21 @@ class TextArenaAEC(Table, AECEnv[str, str, str]):
         actor, refused, done = self._act(action)  # type: ignore[arg-type]  # it looks itself
         error = "illegal" if refused else None
         self._cumulative_rewards[agent] = 0.0
-        if done:
-            self._finish("over", actor, error)
-        else:
+        stop = "over" if done else self._limit()
+        if stop is None:
+            engine = self.engine
             self.infos[agent] = self._info(actor, error)
-            self._mark_eliminated()
-            limit = self._limit()
-            if limit is None:
-                self.agent_selection = self.possible_agents[self.engine.env.state.current_player_id]
-            else:
-                self._finish(limit, actor, error)
+            out = self.rules.eliminated(engine.env)
+            if out:
+                self._mark_eliminated(out)
+            self.agent_selection = self.possible_agents[engine.env.state.current_player_id]
+        else:
+            self._finish(stop, actor, error)
         if self.render_mode == "human":
             self.render()
 
-    def _mark_eliminated(self) -> None:
-        for player in self.engine.env.state.elimination_order:
+    def _mark_eliminated(self, out: list[int]) -> None:
+        for player in out:
             info = self.infos[self.possible_agents[player]]
             if not info["eliminated"]:
                 self.infos[self.possible_agents[player]] = {**info, "eliminated": True}
@@ -184,23 +184,21 @@ class TextArenaParallel(Table, ParallelEnv[str, str, str]):
 
         Raises:
             ResetNeeded: If the game is over, or none was begun.
-            InvalidAction: If an agent that is to act gives no string.
+            InvalidAction: If an agent that is to act gives no string; nothing is played then.
         """
         if not self.agents:
             raise ResetNeeded(f"{self} has no game in play; call reset() first.")
+        self._check_actions(actions)
         state = self.engine.state
         waiting = set(self._to_act)
+        marks = [self.engine.count(player) for player in range(self.num_players)]
         errors: dict[int, str | None] = {}
         done, limit = state.done, None
         # In the order that the game asks them, until it asks somebody a second time.
         while not done and limit is None and state.current_player_id in waiting:
             agent = self.possible_agents[state.current_player_id]
-            if agent not in actions:
-                raise ValueError(
-                    f"{agent} is to act and has no action; actions came from "
-                    f"{', '.join(map(str, actions)) or 'nobody'}."
-                )
             actor, refused, done = self._act(actions[agent])
+            self._marks[actor] = marks[actor]  # what was said in this step is new to all of them
             waiting.discard(actor)
             errors[actor] = "illegal" if refused else None
             limit = None if done else self._limit()
@@ -217,6 +215,16 @@ class TextArenaParallel(Table, ParallelEnv[str, str, str]):
         if self.render_mode == "human":
             self.render()
         return result
+
+    def _check_actions(self, actions: dict[str, str]) -> None:
+        """Refuse a step that lacks an action, before any is played."""
+        for player in self._to_act:
+            agent = self.possible_agents[player]
+            if not isinstance(actions.get(agent), str):
+                raise InvalidAction(
+                    f"{agent} is to act and needs a string, got {actions.get(agent)!r}; actions "
+                    f"came from {', '.join(map(str, actions)) or 'nobody'}."
+                )
 
     def _result(self, stop: str | None, errors: dict[int, str | None]) -> tuple[Any, ...]:
         agents = self.possible_agents
@@ -241,7 +249,7 @@ class TextArenaParallel(Table, ParallelEnv[str, str, str]):
         state = self.engine.state
         if not self.rules.together(self.engine.env):
             return [state.current_player_id]
-        out = state.elimination_order
+        out = self.rules.eliminated(self.engine.env)
         return [
             player
             for player in range(self.num_players)

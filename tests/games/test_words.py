@@ -5,7 +5,7 @@ import sys
 
 import pytest
 
-from gem_gymnasium.words import _DATA, EXAMPLES, accepted, common, dictionary
+from gem_gymnasium.words import _DATA, EXAMPLES, accepted, common, dictionary, known, nouns
 
 BLOCKED = set((_DATA / "blocked_words.txt").read_text().split())
 RARE = set((_DATA / "rare_words.txt").read_text().split())
@@ -62,7 +62,7 @@ def test_our_own_list_is_of_three_lengths_without_repetition():
 
 def test_reading_the_lists_does_not_import_reasoning_gym():
     code = (
-        "import sys; from gem_gymnasium.envs.games import _words as w; w.common(5); "
+        "import sys; from gem_gymnasium import words as w; w.common(5); "
         "w.accepted(5); w.dictionary(8); print('reasoning_gym' in sys.modules)"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
@@ -79,3 +79,18 @@ def test_rare_words_are_not_common_and_may_be_guessed(length):
 def test_blocked_words_may_be_guessed():
     assert "hoe" in BLOCKED
     assert "hoe" in accepted(3)
+
+
+def test_nouns_are_sorted_screened_words_of_the_dictionary_without_the_examples():
+    listed = nouns()
+    assert len(listed) > 1500
+    assert list(listed) == sorted(set(listed))
+    assert not BLOCKED.intersection(listed)
+    assert not set(EXAMPLES.values()).intersection(listed)
+    assert all(word.isascii() and word.isalpha() and word.islower() for word in listed)
+    assert min(map(len, listed)) == 3
+
+
+@pytest.mark.parametrize("length", range(3, 11))
+def test_known_words_are_the_dictionary_before_it_is_screened(length):
+    assert known(length) >= set(dictionary(length))

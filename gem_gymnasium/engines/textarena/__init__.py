@@ -9,8 +9,28 @@ errors are mended in `gem_gymnasium.engines.textarena.patches`, each with its re
 the form of its actions, its legal moves, its solver.
 """
 
-from gem_gymnasium.engines.textarena.catalog import GAMES, Game
-from gem_gymnasium.engines.textarena.engine import Engine
-from gem_gymnasium.engines.textarena.rules import Rules, Unsolvable, rules_of
+import importlib
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from gem_gymnasium.engines.textarena.catalog import GAMES, Game
+    from gem_gymnasium.engines.textarena.engine import Engine
+    from gem_gymnasium.engines.textarena.rules import Rules, Unsolvable, rules_of
 
 __all__ = ["GAMES", "Engine", "Game", "Rules", "Unsolvable", "rules_of"]
+
+_MODULES = {
+    "GAMES": "catalog",
+    "Game": "catalog",
+    "Engine": "engine",
+    "Rules": "rules",
+    "Unsolvable": "rules",
+    "rules_of": "rules",
+}
+
+
+def __getattr__(name: str) -> Any:
+    # The table of ids reads the catalog at every import of the package, and plays nothing.
+    if name in _MODULES:
+        return getattr(importlib.import_module(f"{__name__}.{_MODULES[name]}"), name)
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

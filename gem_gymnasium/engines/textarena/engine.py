@@ -9,7 +9,7 @@ from typing import Any
 
 from gem_gymnasium.engines.textarena.catalog import Game
 from gem_gymnasium.engines.textarena.rules import Rules, rules_of
-from gem_gymnasium.engines.textarena.state import GAME_ID, Message, ObservationType, State
+from gem_gymnasium.engines.textarena.state import GAME_ID, ObservationType, State
 from gem_gymnasium.engines.textarena.streams import CURRENT, Stream
 
 __all__ = ["Engine", "known_arguments"]
@@ -76,12 +76,13 @@ class Engine:
 
     def step(self, action: str) -> bool:
         """Play an action of the player to move; returns whether the game is over."""
+        env = self.env
         token = CURRENT.set(self._stream)
         try:
-            done, _ = self.env.step(action)
+            done, _ = env.step(action)
         finally:
             CURRENT.reset(token)
-        return bool(done or self.env.state.done)
+        return bool(done or env.state.done)
 
     def legal(self, player: int | None = None) -> list[str] | None:
         """Every legal action, or None where they can't be listed.
@@ -116,26 +117,35 @@ class Engine:
     def transcript(self, player: int) -> str:
         """All that a player has been told, a line ``[sender] message`` for each message."""
         told = self.env.state.observations[player]
-        if self._parts[player] < len(told):
-            new = self.told(player, self._parts[player])
-            before = self._texts[player]
-            self._texts[player] = f"{before}\n{new}" if before else new
+        text, known = self._texts[player], self._parts[player]
+        if known < len(told):
+            names = self.env.state.role_mapping
+            lines = [text] if text else []
+            for sender, said, _ in told[known:]:  # a loop, since this is the hot path of playing
+                lines.append(f"[{names.get(sender) or f'Player {sender}'}] {said}")
+            self._texts[player] = text = "\n".join(lines)
             self._parts[player] = len(told)
-        return self._texts[player]
+        return text
 
     def told(self, player: int, start: int) -> str:
         """What a player has been told from the message of that number on."""
-        return self._lines(self.env.state.observations[player][start:])
+        names = self.env.state.role_mapping
+        return "\n".join(
+            [
+                f"[{names.get(sender) or f'Player {sender}'}] {text}"
+                for sender, text, _ in self.env.state.observations[player][start:]
+            ]
+        )
 
     def news(self, player: int, start: int) -> str:
         """`told`, without the player's own words."""
-        told = self.env.state.observations[player][start:]
-        return self._lines([one for one in told if one[0] != player or one[2] is not _ECHO])
-
-    def _lines(self, told: list[Message]) -> str:
         names = self.env.state.role_mapping
         return "\n".join(
-            [f"[{names.get(sender) or f'Player {sender}'}] {text}" for sender, text, _ in told]
+            [
+                f"[{names.get(sender) or f'Player {sender}'}] {text}"
+                for sender, text, kind in self.env.state.observations[player][start:]
+                if sender != player or kind is not _ECHO
+            ]
         )
 
     def count(self, player: int) -> int:

@@ -82,6 +82,11 @@ class Rules:
         """Whether players now choose before any choice is shown (for games that are mixed)."""
         return self.simultaneous
 
+    def eliminated(self, engine: Any) -> list[int]:
+        """The players who are out of the game."""
+        out: list[int] = engine.state.elimination_order
+        return out
+
     # --- one player -------------------------------------------------------------------------------
 
     def board(self, engine: Any) -> str | None:

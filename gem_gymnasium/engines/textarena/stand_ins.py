@@ -2,4 +2,13 @@
 
 from __future__ import annotations
 
-__all__: list[str] = []
+from gem_gymnasium.engines.textarena.vocabulary import EnglishDictionary, nltk, pos_tag, words
+
+__all__ = ["EnglishDictionary", "OpenRouterAgent", "nltk", "pos_tag", "words"]
+
+
+class OpenRouterAgent:
+    """Stands for the language model that a game makes, until its rules seat a gamemaster."""
+
+    def __init__(self, model_name: str, **options: object) -> None:
+        """Nothing is kept and nobody is called."""

@@ -7,6 +7,7 @@ process's own random state is neither drawn from nor seeded.
 
 from __future__ import annotations
 
+import copy
 import random as _random
 from contextvars import ContextVar
 from types import ModuleType
@@ -35,6 +36,12 @@ class Stream(_random.Random):
     def __reduce__(self) -> Any:
         return _rebuild, (self._seed_value, self.getstate(), self._numpy)
 
+    def __deepcopy__(self, memo: dict[int, Any]) -> Stream:
+        # The state is a tuple of 625 numbers, which copy.deepcopy would look at one by one.
+        numpy_state = copy.deepcopy(self._numpy, memo)
+        twin = memo[id(self)] = _rebuild(self._seed_value, self.getstate(), numpy_state)
+        return twin
+
 
 def _rebuild(seed: int, state: Any, numpy_state: _numpy.random.RandomState | None) -> Stream:
     stream = Stream(seed)
@@ -53,6 +60,8 @@ class _RandomModule(ModuleType):
     Random = _random.Random
 
     def __getattr__(self, name: str) -> Any:
+        if name.startswith("__"):  # what tools ask of any module
+            raise AttributeError(name)
         return getattr(CURRENT.get(), name)
 
 

@@ -26,6 +26,7 @@ class Game:
         asks: What stands for a language model in it: "gamemaster" or "jury", or nothing.
         engine: The class in TextArena's module.
         upstream: The root of TextArena's ids.
+        endless: Whether legal play may go on for ever, so that only ``max_cycles`` ends a game.
         max_cycles: Actions after which a multi-player game is truncated from outside, by default.
     """
 
@@ -41,6 +42,7 @@ class Game:
     engine: str = ""
     upstream: str = ""
     max_cycles: int = 1000
+    endless: bool = False
 
     def __post_init__(self) -> None:
         object.__setattr__(self, "engine", self.engine or f"{self.name}Env")

@@ -7,10 +7,11 @@ from gem_gymnasium.engines.textarena.catalog.game import Game
 __all__ = ["GAMES"]
 
 GAMES: tuple[Game, ...] = (
-    Game("Alquerque", players="2", variants={"": {}}),
+    Game("Alquerque", players="2", zero_sum=True, variants={"": {}}),
     Game(
         "Battleship",
         players="2",
+        zero_sum=True,
         information="imperfect",
         variants={
             "": {"grid_size": 5},
@@ -22,6 +23,7 @@ GAMES: tuple[Game, ...] = (
     Game(
         "Breakthrough",
         players="2",
+        zero_sum=True,
         variants={
             "Tiny": {"board_size": 5, "is_open": True},
             "Small": {"board_size": 6, "is_open": True},
@@ -36,16 +38,23 @@ GAMES: tuple[Game, ...] = (
         "CharacterConclave",
         players="3-15",
         turns="mixed",
+        max_cycles=3000,
         variants={
             "": {"character_budget": 1000},
             "Long": {"character_budget": 5000},
             "Extreme": {"character_budget": 10000},
         },
     ),
-    Game("Checkers", players="2", variants={"": {"max_turns": 100}, "Long": {"max_turns": 300}}),
+    Game(
+        "Checkers",
+        players="2",
+        zero_sum=True,
+        variants={"": {"max_turns": 100}, "Long": {"max_turns": 300}},
+    ),
     Game(
         "Chess",
         players="2",
+        zero_sum=True,
         variants={
             "": {"is_open": True, "max_turns": 100, "show_valid": True},
             "Long": {"is_open": True, "max_turns": 250, "show_valid": True},
@@ -55,6 +64,7 @@ GAMES: tuple[Game, ...] = (
     Game(
         "Chopsticks",
         players="2",
+        zero_sum=True,
         variants={"": {"max_turns": 40}, "Medium": {"max_turns": 60}, "Long": {"max_turns": 80}},
     ),
     Game(
@@ -62,12 +72,13 @@ GAMES: tuple[Game, ...] = (
         players="4",
         information="imperfect",
         teams=True,
+        zero_sum=True,
         variants={"": {"hardcore": False}, "Hardcore": {"hardcore": True}},
     ),
     Game(
         "ColonelBlotto",
         players="2",
-        information="imperfect",
+        zero_sum=True,
         turns="simultaneous",
         variants={
             "Small": {"num_fields": 3, "num_total_units": 20, "num_rounds": 5},
@@ -79,16 +90,18 @@ GAMES: tuple[Game, ...] = (
     Game(
         "ConnectFour",
         players="2",
+        zero_sum=True,
         variants={
             "": {"is_open": True, "num_rows": 6, "num_cols": 7},
             "Blind": {"is_open": False, "num_rows": 6, "num_cols": 7},
             "Large": {"is_open": True, "num_rows": 12, "num_cols": 15},
         },
     ),
-    Game("Crusade", players="2", variants={"": {}}),
+    Game("Crusade", players="2", zero_sum=True, variants={"": {}}),
     Game(
         "Debate",
         players="2",
+        zero_sum=True,
         asks="jury",
         variants={
             "": {"max_turns": 6, "jury_size": 7},
@@ -100,6 +113,7 @@ GAMES: tuple[Game, ...] = (
         "DontSayIt",
         players="2",
         information="imperfect",
+        zero_sum=True,
         variants={
             "": {"hardcore": False, "max_turns": 20},
             "Hardcore": {"hardcore": True, "max_turns": 30},
@@ -109,26 +123,26 @@ GAMES: tuple[Game, ...] = (
     Game(
         "GameOfPureStrategy",
         players="2",
-        information="imperfect",
+        zero_sum=True,
         turns="simultaneous",
         variants={"": {}},
     ),
-    Game("GermanWhist", players="2", information="imperfect", variants={"": {}}),
+    Game("GermanWhist", players="2", zero_sum=True, information="imperfect", variants={"": {}}),
     Game(
         "Golf",
         players="2-4",
+        endless=True,
         information="imperfect",
         variants={
             "": {"num_cards": 6, "num_columns": 3},
             "Medium": {"num_cards": 9, "num_columns": 3},
         },
     ),
-    Game(
-        "HighSociety", players="2", information="imperfect", turns="simultaneous", variants={"": {}}
-    ),
+    Game("HighSociety", players="2", zero_sum=True, turns="simultaneous", variants={"": {}}),
     Game(
         "IndianPoker",
         players="2",
+        zero_sum=True,
         information="imperfect",
         variants={
             "Short": {"max_rounds": 3},
@@ -141,12 +155,14 @@ GAMES: tuple[Game, ...] = (
     Game(
         "IteratedMatchingPennies",
         players="2",
+        zero_sum=True,
         turns="simultaneous",
         variants={"": {"num_rounds": 10}},
     ),
     Game(
         "IteratedPrisonersDilemma",
         players="2",
+        zero_sum=True,
         turns="mixed",
         variants={
             "": {
@@ -162,12 +178,14 @@ GAMES: tuple[Game, ...] = (
     Game(
         "IteratedRockPaperScissors",
         players="2",
+        zero_sum=True,
         turns="simultaneous",
         variants={"": {"num_rounds": 9}},
     ),
     Game(
         "IteratedStagHunt",
         players="2",
+        zero_sum=True,
         turns="mixed",
         variants={
             "": {
@@ -193,12 +211,14 @@ GAMES: tuple[Game, ...] = (
     Game(
         "IteratedTwoThirdsAverage",
         players="2",
+        zero_sum=True,
         turns="simultaneous",
         variants={"": {"num_rounds": 10, "min_guess": 0.0, "max_guess": 100.0}},
     ),
     Game(
         "IteratedUltimatumGame",
         players="2",
+        zero_sum=True,
         variants={
             "": {"pool": 50, "max_turns": 10, "alternate_roles": False},
             "Alternate": {"pool": 50, "max_turns": 12, "alternate_roles": True},
@@ -207,6 +227,7 @@ GAMES: tuple[Game, ...] = (
     Game(
         "KuhnPoker",
         players="2",
+        zero_sum=True,
         information="imperfect",
         variants={
             "": {"max_rounds": 3},
@@ -219,6 +240,7 @@ GAMES: tuple[Game, ...] = (
     Game(
         "LetterAuction",
         players="2",
+        zero_sum=True,
         variants={
             "": {"starting_coins": 100},
             "Medium": {"starting_coins": 50},
@@ -228,10 +250,12 @@ GAMES: tuple[Game, ...] = (
     Game(
         "LiarsDice",
         players="2-15",
+        zero_sum=True,
+        max_cycles=5000,
         information="imperfect",
         variants={"Small": {"num_dice": 3}, "": {"num_dice": 5}, "Large": {"num_dice": 12}},
     ),
-    Game("LinesOfAction", players="2", variants={"": {}}),
+    Game("LinesOfAction", players="2", zero_sum=True, variants={"": {}}),
     Game(
         "MarketEntryGame",
         players="2-16",
@@ -251,6 +275,7 @@ GAMES: tuple[Game, ...] = (
     Game(
         "MemoryGame",
         players="2",
+        zero_sum=True,
         information="imperfect",
         variants={
             "": {"grid_size": 4, "max_turns": 30},
@@ -258,10 +283,11 @@ GAMES: tuple[Game, ...] = (
             "Hard": {"grid_size": 8, "max_turns": 80},
         },
     ),
-    Game("NewRecruit", players="2", information="imperfect", variants={"": {}}),
+    Game("NewRecruit", players="2", information="imperfect", zero_sum=True, variants={"": {}}),
     Game(
         "Nim",
         players="2",
+        zero_sum=True,
         variants={
             "": {"piles": [3, 4, 5]},
             "Medium": {"piles": [4, 2, 3, 7]},
@@ -271,6 +297,7 @@ GAMES: tuple[Game, ...] = (
     Game(
         "Othello",
         players="2",
+        zero_sum=True,
         variants={
             "Tiny": {"board_size": 4, "show_valid": True},
             "Small": {"board_size": 6, "show_valid": True},
@@ -283,6 +310,7 @@ GAMES: tuple[Game, ...] = (
     Game(
         "PigDice",
         players="2",
+        zero_sum=True,
         variants={
             "": {"winning_score": 100, "max_turns": 100},
             "Short": {"winning_score": 50, "max_turns": 25},
@@ -302,6 +330,8 @@ GAMES: tuple[Game, ...] = (
     Game(
         "Poker",
         players="2-15",
+        zero_sum=True,
+        max_cycles=5000,
         information="imperfect",
         variants={
             "Small": {"num_rounds": 5, "starting_chips": 1000, "small_blind": 10, "big_blind": 20},
@@ -329,8 +359,8 @@ GAMES: tuple[Game, ...] = (
             }
         },
     ),
-    Game("QuantumTicTacToe", players="2", variants={"": {}}),
-    Game("ReverseTicTacToe", players="2", variants={"": {}}),
+    Game("QuantumTicTacToe", players="2", zero_sum=True, variants={"": {}}),
+    Game("ReverseTicTacToe", players="2", zero_sum=True, variants={"": {}}),
     Game(
         "Santorini",
         engine="SantoriniBaseFixedWorkerEnv",
@@ -341,13 +371,16 @@ GAMES: tuple[Game, ...] = (
     Game(
         "ScenarioPlanning",
         players="2",
+        information="imperfect",
         turns="simultaneous",
+        zero_sum=True,
         asks="jury",
         variants={"": {"jury_size": 11}},
     ),
     Game(
         "ScorableGames",
         players="6",
+        variant_players={"7players": "7", "Medicalethics": "4", "Vendorretailer": "2"},
         information="imperfect",
         variants={
             "": {"game_config": "base", "max_rounds": 120, "invalid_move_default": "[Accept]"},
@@ -395,12 +428,19 @@ GAMES: tuple[Game, ...] = (
         teams=True,
         variants={"": {"mafia_ratio": 0.25, "discussion_rounds": 3}},
     ),
-    Game("SettlersOfCatan", players="4", information="imperfect", variants={"": {}}),
+    Game(
+        "SettlersOfCatan",
+        players="4",
+        information="imperfect",
+        variants={"": {}},
+        max_cycles=3000,
+    ),
     Game(
         "SimpleBlindAuction",
         players="2",
         information="imperfect",
         turns="mixed",
+        zero_sum=True,
         variants={
             "Quick": {"starting_capital": 750, "num_items": 3, "conversation_rounds": 1},
             "": {"starting_capital": 1000, "num_items": 5, "conversation_rounds": 3},
@@ -411,11 +451,13 @@ GAMES: tuple[Game, ...] = (
         "SimpleNegotiation",
         players="2",
         information="imperfect",
+        zero_sum=True,
         variants={"Short": {"max_turns": 6}, "": {"max_turns": 10}, "Long": {"max_turns": 30}},
     ),
     Game(
         "SimpleTak",
         players="2",
+        zero_sum=True,
         variants={
             "": {"board_size": 4},
             "Medium": {"board_size": 5},
@@ -426,6 +468,7 @@ GAMES: tuple[Game, ...] = (
     Game(
         "Snake",
         players="2-9",
+        variant_players={"Standard": "2-15", "Large": "2-15"},
         turns="simultaneous",
         variants={
             "": {"width": 5, "height": 5, "num_apples": 2, "max_turns": 40},
@@ -436,17 +479,26 @@ GAMES: tuple[Game, ...] = (
     Game(
         "SpellingBee",
         players="2",
+        zero_sum=True,
         variants={
             "Small": {"num_letters": 4},
             "": {"num_letters": 7},
             "Large": {"num_letters": 10},
         },
     ),
-    Game("SpiteAndMalice", players="2", information="imperfect", variants={"": {}}),
-    Game("Stratego", players="2", information="imperfect", variants={"": {}}),
+    Game("SpiteAndMalice", players="2", zero_sum=True, information="imperfect", variants={"": {}}),
+    Game(
+        "Stratego",
+        players="2",
+        zero_sum=True,
+        max_cycles=5000,
+        information="imperfect",
+        variants={"": {}},
+    ),
     Game(
         "Surround",
         players="2-9",
+        variant_players={"Standard": "2-15", "Large": "2-15"},
         turns="simultaneous",
         variants={
             "": {"width": 5, "height": 5, "max_turns": 40},
@@ -459,6 +511,7 @@ GAMES: tuple[Game, ...] = (
         players="4-16/2",
         information="imperfect",
         teams=True,
+        zero_sum=True,
         variants={
             "": {"max_rounds": 4, "max_attempts_per_player": 6, "categories": ["things"]},
             "Animals": {"max_rounds": 4, "max_attempts_per_player": 6, "categories": ["animals"]},
@@ -496,6 +549,7 @@ GAMES: tuple[Game, ...] = (
     Game(
         "Tak",
         players="2",
+        zero_sum=True,
         variants={
             "": {"board_size": 4, "stones": 15, "capstones": 1},
             "Medium": {"board_size": 5, "stones": 21, "capstones": 1},
@@ -505,7 +559,6 @@ GAMES: tuple[Game, ...] = (
     Game(
         "ThreePlayerGOPS",
         players="3",
-        information="imperfect",
         turns="simultaneous",
         variants={"": {}},
     ),
@@ -525,15 +578,16 @@ GAMES: tuple[Game, ...] = (
         },
     ),
     Game("ThreePlayerTicTacToe", players="3", variants={"": {}}),
-    Game("TicTacToe", players="2", variants={"": {}}),
+    Game("TicTacToe", players="2", zero_sum=True, variants={"": {}}),
     Game(
         "TruthAndDeception",
         players="2",
         information="imperfect",
+        zero_sum=True,
         variants={"": {"max_turns": 6}, "Long": {"max_turns": 12}, "Extreme": {"max_turns": 50}},
     ),
-    Game("TwoDollar", players="2", information="imperfect", variants={"": {}}),
-    Game("UltimateTicTacToe", players="2", variants={"": {}}),
+    Game("TwoDollar", players="2", information="imperfect", zero_sum=True, variants={"": {}}),
+    Game("UltimateTicTacToe", players="2", zero_sum=True, variants={"": {}}),
     Game(
         "UsedCarNegotiation",
         players="2",
@@ -545,6 +599,6 @@ GAMES: tuple[Game, ...] = (
             "Balanced": {"max_rounds": 10, "batna": ("strong", "strong")},
         },
     ),
-    Game("WildTicTacToe", players="2", variants={"": {}}),
-    Game("WordChains", players="2", variants={"": {}}),
+    Game("WildTicTacToe", players="2", zero_sum=True, variants={"": {}}),
+    Game("WordChains", players="2", zero_sum=True, variants={"": {}}),
 )

@@ -34,7 +34,10 @@ GAMES: tuple[Game, ...] = (
         },
     ),
     Game("Blackjack", variants={"": {"num_hands": 5}, "Long": {"num_hands": 15}}),
-    Game("Countdown", variants={"": {"numbers": [100, 75, 6, 4, 3, 2], "target": 532}}),
+    Game(
+        "Countdown",
+        variants={"": {}, "Classic": {"numbers": [100, 75, 6, 4, 3, 2], "target": 532}},
+    ),
     Game(
         "Crosswords",
         variants={
@@ -42,7 +45,13 @@ GAMES: tuple[Game, ...] = (
             "Hardcore": {"hardcore": True, "max_turns": 30, "num_words": 3},
         },
     ),
-    Game("Cryptarithm", variants={"": {"equation": "SEND + MORE = MONEY", "max_turns": 100}}),
+    Game(
+        "Cryptarithm",
+        variants={
+            "": {"max_turns": 100},
+            "Classic": {"equation": "SEND + MORE = MONEY", "max_turns": 100},
+        },
+    ),
     Game("FifteenPuzzle", variants={"": {"max_turns": 200}}),
     Game(
         "FrozenLake",
@@ -65,7 +74,7 @@ GAMES: tuple[Game, ...] = (
             "Hard": {"target_tile": 4096},
             "VeryHard": {"target_tile": 8192},
             "Extreme": {"target_tile": 16384},
-            "3x3": {"target_tile": 2048, "board_size": 3},
+            "3x3": {"target_tile": 512, "board_size": 3},
             "5x5": {"target_tile": 2048, "board_size": 5},
             "6x6": {"target_tile": 2048, "board_size": 6},
             "8x8": {"target_tile": 2048, "board_size": 8},
@@ -126,7 +135,7 @@ GAMES: tuple[Game, ...] = (
     Game(
         "Sudoku",
         variants={
-            "VeryEasy": {"clues": 75, "max_turns": 100},
+            "VeryEasy": {"clues": 75, "max_turns": 50},
             "Easy": {"clues": 70, "max_turns": 100},
             "": {"clues": 60, "max_turns": 100},
             "Medium": {"clues": 40, "max_turns": 100},

@@ -22,7 +22,9 @@ class Checkers(Rules):
     def legal(self, engine: Any) -> list[str]:
         """Steps and jumps of each piece."""
         board = engine.state.game_state["board"]
-        own, other, ahead = ("rR", "bB", -1) if engine.state.current_player_id == 0 else ("bB", "rR", 1)
+        own, other, ahead = (
+            ("rR", "bB", -1) if engine.state.current_player_id == 0 else ("bB", "rR", 1)
+        )
         moves = []
         for row, column in squares_of(board, own):
             for down in (ahead, -ahead) if board[row][column].isupper() else (ahead,):

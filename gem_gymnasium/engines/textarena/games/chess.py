@@ -18,4 +18,4 @@ class Chess(Rules):
 
     def legal(self, engine: Any) -> list[str]:
         """The moves that chess allows."""
-        return list(engine.state.game_state["moves"])
+        return [f"[{move.uci()}]" for move in engine.state.game_state["board"].legal_moves]

@@ -12,7 +12,7 @@ __all__ = ["Chopsticks"]
 class Chopsticks(Rules):
     """Tap one of the opponent's hands, or redistribute the fingers of one's own."""
 
-    pattern = r"\[(attack [01] [01]|split [0-8] [0-8])\]"
+    pattern = r"\[(attack [01] [01]|split (0|[1-9][0-9]{0,2}) (0|[1-9][0-9]{0,2}))\]"
     example = "[attack 0 1]"
     seeded = False
 

@@ -37,7 +37,9 @@ class Countdown(Rules):
         self._numbers = None if numbers is None else [int(number) for number in numbers]
         self._target = None if target is None else int(target)
         self.seeded = self._numbers is None or self._target is None
-        if not self.seeded and not self._hopeless() and _first_step(numbers, target) is None:
+        if self._numbers is None or self._target is None or self._hopeless():
+            return
+        if _first_step(self._numbers, self._target) is None:
             raise ValueError(f"target={target} can't be made of numbers={numbers}.")
 
     def _hopeless(self) -> bool:

@@ -62,7 +62,8 @@ class Cryptarithm(Rules):
         if len(engine.mapping) == len(engine.letters):
             return 0.0
         right = self._nearest(engine)
-        return sum(right[x] == digit for x, digit in engine.mapping.items()) / len(right)
+        given: dict[str, int] = engine.mapping
+        return sum(right[letter] == digit for letter, digit in given.items()) / len(right)
 
     @staticmethod
     def _nearest(engine: Any) -> dict[str, int]:

@@ -9,21 +9,24 @@ from gem_gymnasium.engines.textarena.rules import Rules
 
 __all__ = ["FrozenLake"]
 
+_KEYS = {"up": "w", "down": "s", "left": "a", "right": "d"}
+
 
 class FrozenLake(Rules):
     """Walk a grid of which all is seen; the walls refuse a step, and a hole ends the game."""
 
-    pattern = r"\[(up|down|left|right)\]"
+    pattern = r"\[(up|down|left|right|w|a|s|d)\]"
     example = "[up]"
 
     def legal(self, engine: Any) -> list[str]:
-        """The directions that stay on the grid; into a hole, too."""
+        """The directions that stay on the grid, into a hole too; as words, then as letters."""
         row, col = engine.state.game_state["player_pos"]
-        return [
-            f"[{way}]"
+        ways = [
+            way
             for way, (down, right) in engine.actions.items()
             if 0 <= row + down < engine.size and 0 <= col + right < engine.size
         ]
+        return [f"[{way}]" for way in ways] + [f"[{_KEYS[way]}]" for way in ways]
 
     def max_turns(self) -> int:
         """The limit in TextArena's source."""

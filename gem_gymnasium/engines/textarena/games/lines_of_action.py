@@ -5,13 +5,28 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from gem_gymnasium.engines.textarena.games._boards import AROUND, FILES, squares_of
+from gem_gymnasium.engines.textarena.games._boards import FILES, squares_of
 from gem_gymnasium.engines.textarena.rules import Rules
 
 __all__ = ["LinesOfAction", "moves"]
 
 _SIZE = 8
-_AXES = ((0, 1), (1, 0), (1, 1), (1, -1))
+_LINES = {
+    (row, column): [
+        (
+            (down, right),
+            [
+                (row + k * down, column + k * right)
+                for k in range(1 - _SIZE, _SIZE)
+                if 0 <= row + k * down < _SIZE and 0 <= column + k * right < _SIZE
+            ],
+        )
+        for down, right in ((0, 1), (1, 0), (1, 1), (1, -1))
+    ]
+    for row in range(_SIZE)
+    for column in range(_SIZE)
+}
+"""By square, the four lines through it: their steps and their squares."""
 
 
 class LinesOfAction(Rules):
@@ -29,24 +44,18 @@ class LinesOfAction(Rules):
 
 def moves(board: Sequence[Sequence[str]], side: str) -> Iterator[str]:
     """The legal moves of a side, ``"O"`` or ``"X"``."""
+    passable = ("", side)
     for row, column in squares_of(board, side):
-        far = {axis: _pieces(board, row, column, *axis) for axis in _AXES}
-        for down, right in AROUND:
-            distance = far.get((down, right)) or far[-down, -right]
-            to, along = row + distance * down, column + distance * right
-            if not (0 <= to < _SIZE and 0 <= along < _SIZE) or board[to][along] == side:
-                continue
-            if all(board[row + k * down][column + k * right] in ("", side) for k in range(1, distance)):
-                yield f"[{_name(row, column)}{_name(to, along)}]"
-
-
-def _pieces(board: Sequence[Sequence[str]], row: int, column: int, down: int, right: int) -> int:
-    """How many pieces stand on the line through a square."""
-    return sum(
-        bool(board[row + k * down][column + k * right])
-        for k in range(1 - _SIZE, _SIZE)
-        if 0 <= row + k * down < _SIZE and 0 <= column + k * right < _SIZE
-    )
+        for (down, right), line in _LINES[row, column]:
+            distance = sum([board[r][c] != "" for r, c in line])
+            for way in (distance, -distance):
+                to, along = row + way * down, column + way * right
+                if not (0 <= to < _SIZE and 0 <= along < _SIZE) or board[to][along] == side:
+                    continue
+                step = 1 if way > 0 else -1
+                passed = range(step, way, step)
+                if all(board[row + k * down][column + k * right] in passable for k in passed):
+                    yield f"[{_name(row, column)}{_name(to, along)}]"
 
 
 def _name(row: int, column: int) -> str:

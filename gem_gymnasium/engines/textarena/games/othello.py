@@ -54,11 +54,7 @@ def moves(board: Sequence[Sequence[str]], piece: str) -> list[list[int]]:
 def _rays(size: int) -> list[list[list[int]]]:
     """For each square, the squares in each direction from it on, where there are two or more."""
     return [
-        [
-            ray
-            for down, right in AROUND
-            if len(ray := _ray(size, row, column, down, right)) > 1
-        ]
+        [ray for down, right in AROUND if len(ray := _ray(size, row, column, down, right)) > 1]
         for row in range(size)
         for column in range(size)
     ]

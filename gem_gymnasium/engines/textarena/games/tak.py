@@ -75,7 +75,7 @@ def _spreads(board: list[list[list[str]]], row: int, column: int) -> Iterator[st
             free = _free(board, squares, carried)
             for drops in _drops(height, free):
                 parts, start = [], 0
-                for (to, along), count in zip(squares, drops):
+                for (to, along), count in zip(squares, drops, strict=False):
                     parts.append(f"({to},{along}): [{', '.join(carried[start : start + count])}]")
                     start += count
                 yield f"[move ({row},{column}) {{{', '.join(parts)}}}]"
@@ -95,7 +95,5 @@ def _drops(height: int, squares: int) -> list[tuple[int, ...]]:
     if not squares:
         return []
     return [(height,)] + [
-        (first, *rest)
-        for first in range(1, height)
-        for rest in _drops(height - first, squares - 1)
+        (first, *rest) for first in range(1, height) for rest in _drops(height - first, squares - 1)
     ]

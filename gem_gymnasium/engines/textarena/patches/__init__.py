@@ -8,7 +8,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from gem_gymnasium.engines.textarena.patches import boards, cards, puzzles, solitaires, talk, words
+from gem_gymnasium.engines.textarena.patches import (
+    boards,
+    cards,
+    kuhn_poker,
+    puzzles,
+    solitaires,
+    talk,
+    words,
+)
 from gem_gymnasium.engines.textarena.patches.kinds import Edit, Patch, Replace
 
 __all__ = ["PATCHES", "Edit", "Patch", "Replace"]
@@ -19,6 +27,7 @@ PATCHES: Mapping[str, tuple[Patch, ...]] = {
     **solitaires.PATCHES,
     **boards.PATCHES,
     **cards.PATCHES,
+    **kuhn_poker.PATCHES,
     **talk.PATCHES,
 }
 """By module of the engine, such as ``envs.KuhnPoker.env``."""

@@ -12,9 +12,11 @@ import ast
 import importlib.machinery
 import importlib.util
 import sys
+import warnings
 from collections.abc import Sequence
 from functools import cache
 from importlib.abc import Loader, MetaPathFinder
+from importlib.readers import FileReader
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -106,6 +108,12 @@ class _Loader(Loader):
     def __init__(self, name: str, package: bool) -> None:
         self._name = name
         self._package = package
+        self.path = str(_file(name)[0])
+
+    def get_resource_reader(self, name: str) -> FileReader:
+        """For ``importlib.resources``, by which games read their files."""
+        loader: Any = self  # it is asked for its path alone
+        return FileReader(loader)
 
     def create_module(self, spec: importlib.machinery.ModuleSpec) -> ModuleType | None:
         return None
@@ -118,7 +126,9 @@ class _Loader(Loader):
         patches = PATCHES.get(self._name, ())
         for patch in patches:
             source = patch.edit(source)
-        tree = ast.fix_missing_locations(_Imports().visit(ast.parse(source, str(path))))
+        with warnings.catch_warnings():  # of escape sequences in texts, which are not ours
+            warnings.simplefilter("ignore")
+            tree = ast.fix_missing_locations(_Imports().visit(ast.parse(source, str(path))))
         module.__dict__["print"] = _silent
         exec(compile(tree, str(path), "exec", dont_inherit=True), module.__dict__)  # noqa: S102
         for patch in patches:
@@ -154,11 +164,9 @@ for _name, _module in {
     "envs.utils.word_lists": _stand_ins,
 }.items():
     sys.modules[f"{_HERE}.{_name}"] = _module
+# What games read from `ta`; they do at every step, so that a module's __getattr__ would be slow.
+globals().update({_name: getattr(_state, _name) for _name in _state.__all__}, agents=_stand_ins)
 
 
 def __getattr__(name: str) -> Any:
-    if name in _state.__all__:
-        return getattr(_state, name)
-    if name == "agents":
-        return _stand_ins
     raise AttributeError(f"The fence around TextArena has no {name!r}.")
