@@ -133,9 +133,11 @@ class UnicodeText(Text):
     __hash__ = None  # type: ignore[assignment]  # a space is mutable, as all of Gymnasium's are
 
     def __deepcopy__(self, memo: dict[int, Any]) -> UnicodeText:
-        return self._rebuild(
-            self.max_length, self.min_length, self.pattern, copy.deepcopy(self._np_random, memo)
-        )
+        twin = object.__new__(type(self))
+        # Nothing else in it is ever changed in place, and the characters need not be sorted again.
+        twin.__dict__.update(self.__dict__)
+        twin._np_random = copy.deepcopy(self._np_random, memo)
+        return twin
 
     def __reduce__(self) -> tuple[Any, ...]:
         return self._rebuild, (self.max_length, self.min_length, self.pattern, self._np_random)

@@ -409,9 +409,9 @@ def test_every_check_can_fail():
     assert found == set(TABLE_CHECKS) - {"together"}  # the next test
 
 
-@pytest.mark.parametrize(("announce", "passed"), [(False, True), (True, False)])
-def test_a_choice_that_is_shown_too_early_is_found(toy, register, announce, passed):
-    env_id = register(TextArenaAEC, toy, announce=announce)
+@pytest.mark.parametrize(("told", "passed"), [("announce", True), ("leak", False)])
+def test_a_choice_that_is_shown_too_early_is_found(toy, register, told, passed):
+    env_id = register(TextArenaAEC, toy, **{told: True})
     assert check(env_id, checks=["together"]).passed == passed
 
 

@@ -15,8 +15,9 @@ GAME = Game("Toy", {"": {}}, players="2-16", turns="simultaneous", max_cycles=10
 class ToyEnv(Env):
     """In each round players choose in turn, unseen; a choice may be announced, or flood all."""
 
-    def __init__(self, rounds=2, decided=False, announce=False, flood=0):
-        self.rounds, self.decided, self.announce, self.flood = rounds, decided, announce, flood
+    def __init__(self, rounds=2, decided=False, announce=False, leak=False, flood=0):
+        self.rounds, self.decided, self.flood = rounds, decided, flood
+        self.announce, self.leak = announce, leak
 
     def reset(self, num_players, seed=None):
         self.state = FFAMultiPlayerState(num_players=num_players, seed=seed)
@@ -34,6 +35,8 @@ class ToyEnv(Env):
         state.add_observation(action, ObservationType.PLAYER_ACTION, from_id=player, to_id=player)
         if self.announce:
             state.add_observation(f"{player} has acted.")
+        if self.leak:
+            state.add_observation(f"{player} has chosen {action}.")
         if self.flood:
             state.add_observation("x" * self.flood)
         found = re.search(r"\[(\d)\]", action)

@@ -18,7 +18,7 @@ Reply: TypeAlias = Callable[[Env, str], str]
 
 _MOST_OPTIONS = 1000
 _MOST_STEPS = 10_000
-_MOST_TURNS = 10_000  # of all episodes of one policy
+_MOST_TURNS = 30_000  # of all episodes of one policy
 
 
 def _options(env: Env) -> list[str]:
@@ -96,7 +96,7 @@ def floors(subject: Subject, episodes: int | None = None) -> Floors:
     env = subject.make()
     if episodes is None:
         turns = env.reset(seed=0)[1]["max_turns"] or 1
-        episodes = min(100, max(20, _MOST_TURNS // turns))
+        episodes = min(100, max(5, _MOST_TURNS // turns))
     by_chance = [
         [record(env, seed, choose(seed), _MOST_STEPS) for seed in range(episodes)]
         for choose in (sampled, random_legal)

@@ -59,7 +59,10 @@ def counts_to_check(entry: Entry) -> list[int]:
 
 @dataclass
 class Play:
-    """A recorded play: who acted, with what, what all agents were told, and what they earned."""
+    """A recorded play: who acted, with what, what all agents were told, and what they earned.
+
+    Of a whole game ``told`` is what they were told at its beginning and at its end.
+    """
 
     seed: int | None
     actions: list[tuple[str, str]] = field(default_factory=list)
@@ -91,6 +94,8 @@ def play(
         env.reset(seed=seed)
     found = Play(seed)
     _note(env, found)
+    # Transcripts of all steps of a whole game would be too much to keep.
+    note = _note_infos if most is None else _note
     while env.agents and (most is None or len(found.actions) < most):
         agent = env.agent_selection
         if env.terminations[agent] or env.truncations[agent]:
@@ -98,7 +103,9 @@ def play(
         action = choose(env, agent)
         env.step(action)
         found.actions.append((agent, action))
-        _note(env, found)
+        note(env, found)
+    if most is None and found.actions:
+        _note_told(env, found)
     found.over = any(env.terminations.values())
     found.truncated = any(env.truncations.values())
     found.rewards = dict(env.rewards)
@@ -106,7 +113,15 @@ def play(
 
 
 def _note(env: Any, found: Play) -> None:
+    _note_told(env, found)
+    _note_infos(env, found)
+
+
+def _note_told(env: Any, found: Play) -> None:
     found.told.append({agent: str(env.observe(agent)) for agent in env.agents})
+
+
+def _note_infos(env: Any, found: Play) -> None:
     found.infos.append({agent: dict(info) for agent, info in env.infos.items()})
 
 

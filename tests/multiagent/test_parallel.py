@@ -212,3 +212,45 @@ def test_rendering():
     env = make(render_mode="ansi")
     env.reset(seed=0)
     assert "| 4 |" in env.render()
+
+
+# --- TextArena's own simultaneous and mixed games -------------------------------------------------
+
+
+def test_rock_paper_scissors_is_played_in_steps_of_two():
+    env = make("gem/IteratedRockPaperScissors-v0", num_rounds=2)
+    _, infos = env.reset(seed=0)
+    for _ in range(2):
+        assert to_act(infos) == ["player_0", "player_1"]
+        _, rewards, terminations, _, infos = env.step({"player_0": "[rock]", "player_1": "[paper]"})
+        if any(terminations.values()):
+            break
+    assert all(terminations.values())
+    assert rewards == {"player_0": -1.0, "player_1": 1.0}
+
+
+def test_the_prisoners_talk_in_turn_and_then_choose_at_once():
+    env = make("gem/IteratedPrisonersDilemma-v0", num_rounds=1)
+    _, infos = env.reset(seed=0)
+    for agent in env.agents:
+        assert to_act(infos) == [agent]
+        *_, infos = env.step({agent: "Let us cooperate."})
+    assert to_act(infos) == ["player_0", "player_1"]
+    _, rewards, terminations, _, _ = env.step({"player_0": "[Cooperate]", "player_1": "[Defect]"})
+    assert all(terminations.values())
+    assert rewards == {"player_0": -1.0, "player_1": 1.0}
+
+
+def test_snakes_that_die_wait_for_the_end():
+    env = make("gem/Snake-v0", num_players=3)
+    _, infos = env.reset(seed=0)
+    died = False
+    while env.agents:
+        moves = {agent: "[up]" for agent, info in infos.items() if info["to_act"]}
+        _, rewards, terminations, _, infos = env.step(moves)
+        gone = [agent for agent, info in infos.items() if info["eliminated"]]
+        if env.agents and gone:
+            died = True
+            assert not set(gone) & set(to_act(infos))
+    assert all(terminations.values())
+    assert sorted(rewards.values())[-1] > min(rewards.values()) or not died

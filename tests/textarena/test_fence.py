@@ -491,7 +491,7 @@ def test_a_patch_fits_the_installed_source(module, number):
 @pytest.mark.parametrize(("module", "number"), EACH, ids=lambda value: str(value))
 def test_a_patch_has_a_reason(module, number):
     reason = PATCHES[module][number].reason
-    assert reason[0].isupper() or "(" in reason.split()[0], reason
+    assert not reason[0].islower() or "(" in reason.split()[0], reason
     assert reason.endswith("."), reason
     assert len(reason.split()) >= 3, reason
 

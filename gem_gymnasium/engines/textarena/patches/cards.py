@@ -31,8 +31,8 @@ def _alive(self: Any) -> list[int]:
 def _next_of(self: Any, players: list[int]) -> int:
     """Whose turn comes first after the player to move."""
     state = self.state
-    turn = (state.current_player_id + distance for distance in range(1, state.num_players + 1))
-    return next(one % state.num_players for one in turn if one % state.num_players in players)
+    after = int(state.current_player_id) + 1
+    return min(players, key=lambda one: (one - after) % state.num_players)
 
 
 def _end(self: Any, winners: list[int], summary: str) -> None:
@@ -151,7 +151,7 @@ _BRISCOLA = (
     Edit(
         "deck_copy = self.deck.copy()",
         "deck_copy = self.deck.copy()\n        if self.state.num_players == 3: del deck_copy[31]",
-        "40 cards can't be divided by three, and the game never ends.",
+        "Among three the 40 cards can't be divided, and the game never ends.",
     ),
     Edit(
         "{len(game_state['players'][player_id]['hand']) if player_id in game_state['players'] else "
@@ -308,7 +308,7 @@ _SPITE = (
     Edit(
         "if self._play_card(player_id, card, int(index)):",
         "if card and self._play_card(player_id, card, int(index)):",
-        "'[play]' without a card raises ValueError.",
+        "A play without a card raises ValueError.",
     ),
     Edit(
         'message=f"Player {player_id} played {card} on center pile {index}."\n'

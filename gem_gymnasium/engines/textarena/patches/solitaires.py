@@ -215,7 +215,7 @@ _KLONDIKE_GAME = (
     Edit(
         "import random\n",
         "import random\nfrom gem_gymnasium.engines.textarena.games._klondike import shuffle\n",
-        "See below.",
+        "Our shuffle is called in place of theirs, for deals that can be won.",
     ),
     Edit(
         "        random.shuffle(self.deck)\n",
@@ -248,7 +248,7 @@ _SET = (
             "self.all_sets = set([(*pair, _get_missing_card(pair)) for pair in all_pairs])",
         )
     ),
-    Edit("import itertools\n", "import functools\nimport itertools\n", "See below."),
+    Edit("import itertools\n", "import functools\nimport itertools\n", "The next patch needs it."),
     Edit(
         "def _get_missing_card(",
         "@functools.cache\ndef _get_missing_card(",
