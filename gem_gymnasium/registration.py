@@ -309,6 +309,5 @@ def print_envs(pattern: str = "*") -> None:
                     players += f"-{entry.players[-1]}"
                 reward = "{:g} to {:g}".format(*entry.rewards)
                 print(
-                    f"  {entry.id:<{width}}  {players:>7}  {turns:>5}  {reward:<11}  "
-                    f"{entry.needs}"
+                    f"  {entry.id:<{width}}  {players:>7}  {turns:>5}  {reward:<11}  {entry.needs}"
                 )

@@ -12,6 +12,7 @@ _MOVE = (
     'self.state.game_state["current_legal_action_tree"] = '
     'self.state.game_state["current_legal_action_tree"][move]'
 )
+
 _SHOW = (
     "self.state.add_observation(to_id=player_id, message=message, "
     "observation_type=ta.ObservationType.GAME_BOARD)"

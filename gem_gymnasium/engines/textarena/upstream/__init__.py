@@ -25,7 +25,7 @@ from gymnasium.error import DependencyNotInstalled
 
 from gem_gymnasium.engines.textarena import stand_ins as _stand_ins
 from gem_gymnasium.engines.textarena import state as _state
-from gem_gymnasium.engines.textarena.patches import PATCHES
+from gem_gymnasium.engines.textarena.patches import patches_of
 
 __all__ = ["VERSION", "source_of"]
 
@@ -123,7 +123,7 @@ class _Loader(Loader):
             return
         path, _ = _file(self._name)
         source = path.read_text("utf-8")
-        patches = PATCHES.get(self._name, ())
+        patches = patches_of(self._name)
         for patch in patches:
             source = patch.edit(source)
         with warnings.catch_warnings():  # of escape sequences in texts, which are not ours

@@ -1,0 +1,33 @@
+"""Patches of ScenarioPlanning."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from gem_gymnasium.engines.textarena.patches import shared
+from gem_gymnasium.engines.textarena.patches.kinds import Edit, Patch
+
+__all__ = ["PATCHES"]
+
+_FORGED = "A text with line breaks could go on in the other player's name before the jury."
+
+_SCENARIO_PLANNING = (
+    Edit(
+        ".joinpath('scenarios.json').open('r')",
+        ".joinpath('scenarios.json').open('r', encoding='utf-8')",
+        shared.ENCODING,
+    ),
+    Edit("set_draw(reson=", "set_draw(reason=", "Every draw raised TypeError."),
+    *(
+        Edit(
+            f"{{self.state.game_state['strategies'][{player}]}}",
+            f"{{' '.join(self.state.game_state['strategies'][{player}].split())}}",
+            _FORGED,
+        )
+        for player in (0, 1)
+    ),
+)
+
+PATCHES: Mapping[str, tuple[Patch, ...]] = {
+    "envs.ScenarioPlanning.env": _SCENARIO_PLANNING,
+}
