@@ -18,7 +18,7 @@ Reply: TypeAlias = Callable[[Env, str], str]
 
 _MOST_OPTIONS = 1000
 _MOST_STEPS = 10_000
-_MOST_TURNS = 30_000  # of all episodes of one policy
+_MOST_TURNS = 4_000  # of all episodes of one policy
 
 
 def _options(env: Env) -> list[str]:

@@ -30,7 +30,7 @@ from gem_gymnasium.conformance.subject import (
 
 _SEEDS = (0, 1, 2)
 _MOST = 30  # steps of a recorded play
-_THREADS, _THREAD_SEEDS, _THREAD_SECONDS = 8, 200, 0.3
+_THREADS, _THREAD_SEEDS, _THREAD_SECONDS = 8, 200, 0.15
 _OTHER = "gem/GuessTheNumber-Random-v0"  # what is played in between
 
 

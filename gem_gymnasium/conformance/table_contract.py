@@ -190,7 +190,6 @@ def together(subject: TableSubject) -> None:
                 acted, fork = [], None
             if choosing and fork is None:
                 fork = copy.deepcopy(env)
-            # Where a choice was refused, that agent is asked again.
             if choosing and fork.agent_selection == agent and not _ended(fork, agent):
                 now, otherwise = str(env.observe(agent)), str(fork.observe(agent))
                 assert now == otherwise, (
@@ -198,9 +197,9 @@ def together(subject: TableSubject) -> None:
                     f"{now[-200:]!r}, or else {otherwise[-200:]!r}"
                 )
                 fork.step(choose_else(fork, agent))
-            if choosing:
-                acted.append(agent)
             env.step(choose(env, agent))
+            if choosing and env.infos[agent]["error"] is None:  # else it is asked again
+                acted.append(agent)
 
 
 def _ended(env: Any, agent: str) -> bool:

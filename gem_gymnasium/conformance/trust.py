@@ -21,7 +21,7 @@ from gem_gymnasium.conformance.subject import oracle as follow_oracle
 from gem_gymnasium.core import NoOracle, Rewards
 
 _MOST_CHANCE = 0.9  # of random actions; more is no task
-_MOST_SOLVED = 30_000  # turns that an oracle is allowed in all
+_MOST_SOLVED = 8_000  # turns that an oracle is allowed in all
 _INSTANCES = 30  # seeds that are looked at for variety
 
 

@@ -38,7 +38,12 @@ CARDS = [
     "ThreePlayerGOPS",
     "ThreePlayerIPD",
 ]
-BY_VARIANT = [(name, variant) for name in CARDS for variant in GAMES[name].variants]
+BY_VARIANT = [
+    (name, variant)
+    for name in CARDS
+    for variant in GAMES[name].variants
+    if not variant.isdigit()  # PigDice has many, which differ in their numbers alone
+]
 BY_COUNT = [
     (name, variant, count)
     for name, variant in BY_VARIANT
