@@ -29,7 +29,7 @@ from gem_gymnasium.multiagent.seat import SeatEnv
 _INFO = {"error", "success", "turn", "max_turns", "role", "plays", "eliminated"}
 _AT_THE_END = {"stop_reason", "reason", "rank"}
 _NO_TAGS = str.maketrans("[]", "()")  # tags that a player puts into its words may be changed
-_MANY = 200
+_MANY = 200  # steps after which a long game has shown enough
 _FEW = 40  # actions after which a play has shown what a game says
 
 
@@ -58,9 +58,9 @@ def official(subject: TableSubject) -> None:
                 return draw(subject.parallel())
 
             api_test(aec())
-            seed_test(aec)
+            seed_test(aec, num_cycles=_MANY)
             parallel_api_test(parallel())
-            parallel_seed_test(parallel)
+            parallel_seed_test(parallel, num_cycles=_MANY)
 
 
 def contract(subject: TableSubject) -> None:
@@ -142,7 +142,7 @@ def observe(subject: TableSubject) -> None:
             assert str(news.observe(agent)) == heard[agent][-1], "Observing twice differs"
             tag = f"[{_called(news, agent)}] "
             new = before[agent][len(last_heard[agent]) :]
-            _nothing_left_out(agent, new, heard[agent][-1], tag + said[agent])
+            _nothing_left_out(agent, new, heard[agent][-1], tag, said[agent])
             last_heard[agent], said[agent] = before[agent], action
             news.step(action)
         for agent, last in played.told[-1].items():
@@ -158,14 +158,19 @@ def _called(env: Any, agent: str) -> str:
     return str(env.engine.state.role_mapping.get(player) or f"Player {player}")
 
 
-def _nothing_left_out(agent: str, new: str, heard: str, said: str) -> None:
+def _plain(line: str) -> str:
+    """A line without the brackets that the game may change in what a player says."""
+    return line.translate(_NO_TAGS)
+
+
+def _nothing_left_out(agent: str, new: str, heard: str, tag: str, said: str) -> None:
     """``heard`` is all that is new in a transcript, but for the agent's own words."""
     # The game may cut what is said, and tags in it are changed.
-    own = [line for line in said.translate(_NO_TAGS).splitlines() if line]
+    own = [_plain(line) for line in said.splitlines() if line]
     missing = [
         line
         for line in (Counter(new.splitlines()) - Counter(heard.splitlines())).elements()
-        if line and not any(one.startswith(line.translate(_NO_TAGS)) for one in own)
+        if line and not (line.startswith(tag) or any(one.startswith(_plain(line)) for one in own))
     ]
     assert not missing, f"'delta' does not tell {agent} {missing[0]!r}, its transcript does"
     assert len(heard) <= len(new), f"'delta' tells {agent} more than is new: {heard!r}"

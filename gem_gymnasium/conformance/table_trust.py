@@ -29,6 +29,7 @@ from gem_gymnasium.conformance.table import (
 from gem_gymnasium.multiagent.table import by_rank
 
 _SEEDS = (0, 1)
+_MOST_ACTIONS = 1500  # of the whole games that a check plays
 _MOST = 60  # actions of a recorded play
 _MOST_SECONDS = 2.0  # of one step, with a text of a megabyte
 _OTHER = "gem/KuhnPoker-v0"  # what is played in between
@@ -176,9 +177,15 @@ def hostile_text(subject: TableSubject) -> str:
     return f"slowest step {slowest * 1000:.0f} ms"
 
 
+def _games(subject: TableSubject) -> int:
+    """How many whole games are played: fewer where one takes hundreds of actions."""
+    actions = len(play(subject.aec(), legal(0), 0).actions)
+    return max(2, min(subject.seeds, _MOST_ACTIONS // max(actions, 1)))
+
+
 def endings(subject: TableSubject) -> str:
     """Every game ends, by its rules or by the limit from outside, and all agents at once."""
-    ended = 0
+    ended, games = 0, _games(subject)
     env = subject.aec()
     players: dict[str, Callable[[int], Choose]] = {
         "legal": legal,
@@ -187,7 +194,7 @@ def endings(subject: TableSubject) -> str:
         "nothing": lambda seed: lambda env, agent: "",
     }
     for name, choose in players.items():
-        for seed in range(subject.seeds if name == "legal" else 2):
+        for seed in range(games if name == "legal" else 2):
             env.reset(seed=seed)
             chosen, actions = choose(seed), 0
             while not any((*env.terminations.values(), *env.truncations.values())):
@@ -200,14 +207,14 @@ def endings(subject: TableSubject) -> str:
             for _ in env.possible_agents:
                 env.step(None)
             assert not env.agents, f"{name}: agents {env.agents} are left after the end"
-    return f"{ended} of {subject.seeds} legal games end by their rules"
+    return f"{ended} of {games} legal games end by their rules"
 
 
 def rewards(subject: TableSubject) -> str:
     """Rewards add up to 0 where that is said, and normalised ones in every game."""
     raw, normal = subject.aec(), subject.aec(normalize_rewards=True)
     low = high = 0.0
-    for seed in range(subject.seeds):
+    for seed in range(_games(subject)):
         for choose in (legal, mixed):
             played = play(raw, choose(seed), seed)
             paid = list(played.rewards.values())
@@ -217,7 +224,7 @@ def rewards(subject: TableSubject) -> str:
             for agent, reward in played.rewards.items():
                 assert type(reward) is float, f"{agent} earned {reward!r}"
                 assert math.isfinite(reward), f"{agent} earned {reward!r}"
-            again = play(normal, replayed(played.actions), seed, len(played.actions))
+            again = play(normal, replayed(played.actions), seed)
             placed = list(again.rewards.values())
             assert placed == (by_rank(paid) if played.over else paid), f"Seed {seed}: {placed}"
             assert abs(sum(placed)) < 1e-9, f"Seed {seed}: normalised {placed}"
