@@ -9,6 +9,16 @@ from gem_gymnasium.engines.textarena.rules import Rules
 __all__ = ["CharacterConclave"]
 
 
+_SENTENCES = (
+    "I have crossed two deserts on foot, and I remember every well\\.",
+    "My grandmother taught me the names of the stars before I could read\\.",
+    "We should ask each other what we would give up first\\.",
+    "I would rather be wrong in good company than right alone\\.",
+    "Nobody here has told us yet what they are afraid of\\.",
+    "A good question is worth more to me than a good answer\\.",
+)
+
+
 class CharacterConclave(Rules):
     """Free talk in turn; then all vote, and no vote is shown before the last one."""
 
@@ -17,9 +27,9 @@ class CharacterConclave(Rules):
 
     @property
     def pattern(self) -> str:
-        """A vote, or a sentence that takes a good part of the budget."""
-        words = min(int(self.arguments["character_budget"]) // 50, 90)
-        return rf"[A-Z][a-z]{{2,8}}( [a-z]{{2,9}}){{{words},{2 * words}}}\.|\[([0-9]|1[0-4])\]"
+        """A vote, or a few sentences that take a good part of the budget."""
+        said, more = "|".join(_SENTENCES), min(int(self.arguments["character_budget"]) // 500, 20)
+        return rf"({said})( ({said})){{{more},{2 * more}}}|\[([0-9]|1[0-4])\]"
 
     def legal(self, engine: Any) -> list[str] | None:
         """A vote for each of the others; None while they talk."""
