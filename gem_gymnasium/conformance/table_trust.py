@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import copy
-import math
 import pickle
 import random
 import time
@@ -211,7 +210,7 @@ def endings(subject: TableSubject) -> str:
 
 
 def rewards(subject: TableSubject) -> str:
-    """Rewards add up to 0 where that is said, and normalised ones in every game."""
+    """Rewards are in [-1, 1], add up to 0 where that is said, and normalised always."""
     raw, normal = subject.aec(), subject.aec(normalize_rewards=True)
     low = high = 0.0
     for seed in range(_games(subject)):
@@ -223,7 +222,7 @@ def rewards(subject: TableSubject) -> str:
                 assert abs(sum(paid)) < 1e-9, f"Seed {seed}: {paid} do not add up to 0"
             for agent, reward in played.rewards.items():
                 assert type(reward) is float, f"{agent} earned {reward!r}"
-                assert math.isfinite(reward), f"{agent} earned {reward!r}"
+                assert -1 <= reward <= 1, f"{agent} earned {reward!r}, which is not in [-1, 1]"
             again = play(normal, replayed(played.actions), seed)
             placed = list(again.rewards.values())
             assert placed == (by_rank(paid) if played.over else paid), f"Seed {seed}: {placed}"

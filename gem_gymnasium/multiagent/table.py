@@ -288,8 +288,8 @@ class Table:
         player = engine.env.state.current_player_id
         shown = engine.rules.board(engine.env)
         if shown is None:
-            boards = [text for text, board in engine.messages(player) if board]
-            shown = boards[-1] if boards else engine.messages(player)[-1][0]
+            said = [message for message in engine.messages(player) if message[0].strip()]
+            shown = next((text for text, board in reversed(said) if board), said[-1][0])
         return f"{self.metadata['name']}  {self.possible_agents[player]}", shown
 
     def render(self) -> Any:

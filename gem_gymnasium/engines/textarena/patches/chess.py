@@ -75,7 +75,8 @@ def _chess_tell(self: Any) -> None:
         text += f"Current board:\n{self._board_with_coords(game['board'])}"
     if self.show_valid:
         text += f"\nValid moves: {game['valid_moves']}"
-    self.state.add_observation(text, shared.BOARD)
+    if text:  # a blind game shows nothing
+        self.state.add_observation(text, shared.BOARD)
 
 
 def _chess_board(board: Any) -> str:
