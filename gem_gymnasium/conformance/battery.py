@@ -17,7 +17,7 @@ Reply: TypeAlias = Callable[[Env, str], str]
 """From the environment and its last observation to an action."""
 
 _MOST_OPTIONS = 1000
-_MOST_STEPS = 10_000
+_MOST_STEPS = 50_000
 _MOST_TURNS = 4_000  # of all episodes of one policy
 
 

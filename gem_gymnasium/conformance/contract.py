@@ -31,6 +31,7 @@ _INFO_STEP = {"action", "error", "success", "turn", "max_turns", "role"}
 _INFO_MORE = {"reward_parts", "stop_reason", "plays", "rank", "reason"}  # the last three: seats
 _INFO_RESET = {"turn", "max_turns", "role"}
 _ERRORS = {None, "format", "illegal", "tool", "budget"}
+_MOST_STEPS = 50_000  # after which an episode is taken for endless
 _EXPENSIVE_ORACLE = 40  # steps after which a play of a long episode has shown enough
 
 
@@ -190,9 +191,9 @@ def episode_end(subject: Subject) -> None:
     for name, choose in policies.items():
         for kwargs in ({}, subject.accepts(on_format_error="continue")):
             env = subject.make(max_episode_steps=-1, **kwargs)  # the rules alone
-            trace = record(env, 1, choose, 10_000)
+            trace = record(env, 1, choose, _MOST_STEPS)
             last = trace.steps[-1]
-            assert last.done, f"{name} played 10,000 steps and the episode did not end"
+            assert last.done, f"{name} played {_MOST_STEPS:,} steps and the episode did not end"
             assert last.terminated != last.truncated, (
                 f"{name}: terminated={last.terminated} and truncated={last.truncated}"
             )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import math
 from collections.abc import Iterable
 
@@ -158,10 +159,12 @@ def variety(subject: Subject) -> str:
 
 
 def _instance(env: Env, seed: int | None) -> str:
-    """What tells an instance from others: its first observation, and what some actions do in it."""
+    """What tells an instance from others: what is seen, what some actions do, and its solution."""
     observation, _ = env.reset(seed=seed)
     env.action_space.seed(0)
     parts = [observation]
+    with contextlib.suppress(NoOracle):
+        parts.append(follow_oracle(env))
     for number in range(3):
         legal: list[str] | None = env.get_wrapper_attr("legal_actions")()
         action = legal[number % len(legal)] if legal else str(env.action_space.sample())

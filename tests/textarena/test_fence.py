@@ -482,10 +482,11 @@ def test_a_patch_fits_the_installed_source(module, number):
         assert patch.fits(before), f"{patch.old!r} stands there {before.count(patch.old)} times"
         assert patch.edit(before) != before
     else:
-        if not readable(source):
-            for one in PATCHES[module]:
-                source = one.edit(source)
-        assert patch.fits(source), f"{patch.name} is {fingerprint(source, patch.name)}"
+        edited = source  # where this Python, or an older one, can't read the source as it is
+        for one in PATCHES[module]:
+            edited = one.edit(edited)
+        fits = (readable(source) and patch.fits(source)) or patch.fits(edited)
+        assert fits, f"{patch.name} is {fingerprint(edited, patch.name)}"
 
 
 @pytest.mark.parametrize(("module", "number"), EACH, ids=lambda value: str(value))

@@ -12,7 +12,13 @@ __all__ = ["GuessWho"]
 class GuessWho(Asking):
     """A wrong guess right after another loses."""
 
-    pattern = r"(Is|Does|Has) the character( [a-z-]{1,12}){1,8}\?|\[[A-Z][a-z]{1,11}\]"
+    pattern = (
+        r"Is the character (male|female|bald|young|elderly)\?|"
+        r"Does the character have (((brown|blonde|white|red|black|curly|straight) hair)|"
+        r"(brown|blue) eyes|a mustache|a beard|dimples|freckles)\?|"
+        r"Does the character wear (glasses|a hat|earrings)\?|"
+        r"\[[A-Z][a-z]{1,11}\]"
+    )
     example = "Is the character male?"
 
     def max_turns(self) -> int:
