@@ -128,7 +128,7 @@ def test_stepping_an_ended_environment_without_autoreset_says_which():
 
 @pytest.mark.parametrize("cls", [SyncVectorEnv, gymnasium.vector.SyncVectorEnv])
 def test_all_environments_stack_in_one(cls):
-    ids = [entry.id for entry in entries()]
+    ids = [entry.id for entry in entries() if entry.family != "multiplayer"]
     envs = cls([lambda env_id=env_id: gymnasium.make(env_id) for env_id in ids])
     observations, infos = envs.reset(seed=0)
     assert observations in envs.observation_space
@@ -141,3 +141,14 @@ def test_all_environments_stack_in_one(cls):
         fresh.reset(seed=index)
         assert fresh.step(actions[index])[0] == observations[index]
         env.close()
+
+
+@pytest.mark.parametrize("cls", [SyncVectorEnv, gymnasium.vector.SyncVectorEnv])
+def test_seats_of_different_games_stack(cls):
+    games = ["gem/TicTacToe-v0", "gem/KuhnPoker-v0"]
+    envs = cls([lambda game=game: gymnasium.make("gem/Seat-v0", game=game) for game in games])
+    observations, _ = envs.reset(seed=0)
+    assert observations in envs.observation_space
+    assert "Tic Tac Toe" in observations[0]
+    assert "Kuhn" in observations[1]
+    envs.close()
