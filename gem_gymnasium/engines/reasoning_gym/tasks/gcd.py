@@ -1,0 +1,19 @@
+"""The greatest common divisor."""
+
+from gem_gymnasium.engines.reasoning_gym.answers import same_number
+from gem_gymnasium.engines.reasoning_gym.task import Item, Task
+
+
+class Gcd(Task):
+    """The greatest common divisor of some numbers."""
+
+    name = "gcd"
+    example = "12"
+    pattern = r"[1-9]\d{0,1}"
+    changes = (
+        "An answer must be the number; reasoning-gym pays a share for a text that contains it.",
+    )
+    chance = 0.3
+
+    def score(self, answer: str, item: Item) -> float:
+        return float(same_number(answer, item["answer"]))
