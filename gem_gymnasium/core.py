@@ -407,6 +407,14 @@ class TextEnv(gymnasium.Env[str, str], ABC, Generic[Move]):
         return True
 
     @property
+    def chance(self) -> float:
+        """The share of episodes that the best guess without reading the task solves, if known.
+
+        Random actions may guess worse; what an environment declares here its page says.
+        """
+        return 0.0
+
+    @property
     def reward_range(self) -> tuple[float, float]:
         """The least and the most that one step can pay."""
         rewards = self.rewards

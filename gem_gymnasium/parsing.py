@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 
-__all__ = ["boxed", "integers", "word"]
+__all__ = ["answer", "boxed", "integers", "undress", "word"]
 
 _BOX = "\\boxed"
 _BRACES = re.compile(r"\\boxed[ \t]*\{|\\[{}]|[{}]")
@@ -73,6 +73,37 @@ def boxed(text: str) -> str | None:
     if not nested:
         nested = _last_closed(before) or nested
     return None if nested is None else undress(nested)
+
+
+def answer(text: str) -> str | None:
+    r"""The last answer in a text: in a closed ``\boxed{...}``, or between ``<answer>`` tags.
+
+    Args:
+        text: Any string.
+
+    Returns:
+        The content as it stands there, without white space around it, or None where there is none.
+
+    Example:
+        >>> answer(r"It is \boxed{[1, 2]}.")
+        '[1, 2]'
+        >>> answer("<answer>{</answer>")
+        '{'
+    """
+    head, closing, _ = text.rpartition("</answer>")
+    before, opening, tagged = head.rpartition("<answer>") if closing else ("", "", "")
+    # A tag that is closed behind the last box counts; a box within the tag is the answer itself.
+    if opening:
+        last = text.rfind(_BOX)
+        if last < len(before):
+            return tagged.strip()
+        inner = _last_closed(tagged) if last < len(head) else None
+        if last < len(head):
+            return (tagged if inner is None else inner).strip()
+    content = _last_closed(text)
+    if content is None:
+        return tagged.strip() if opening else None
+    return content.strip()
 
 
 def _last_closed(text: str) -> str | None:

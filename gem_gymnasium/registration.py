@@ -11,6 +11,7 @@ import gymnasium
 import pettingzoo
 from gymnasium.error import UnregisteredEnv
 
+from gem_gymnasium.engines.reasoning_gym.catalog import TASKS, camel_case
 from gem_gymnasium.engines.textarena.catalog import GAMES
 
 __all__ = ["Entry", "entries", "gem_id", "multiplayer", "print_envs", "register_envs"]
@@ -24,8 +25,8 @@ class Entry:
 
     Attributes:
         id: The Gymnasium id, ``gem/<Name>[-<Variant>]-v<version>``.
-        family: "games", "textarena", "multiplayer", and with later capabilities "math", "code",
-            "qa", "reasoning_gym".
+        family: "games", "textarena", "multiplayer", "reasoning_gym", and with later capabilities
+            "math", "code", "qa".
         entry_point: ``module:class``; of a multi-player id without the class, since it has two.
         kwargs: What the id passes to the class.
         turns: Turns of an episode; None where a reset draws them or others decide.
@@ -212,6 +213,27 @@ def _textarena(single: bool) -> Iterator[Entry]:
             )
 
 
+def _reasoning_gym() -> Iterator[Entry]:
+    """reasoning-gym's tasks, and the mixture of all."""
+    module = "gem_gymnasium.envs.reasoning_gym"
+    for task in sorted(TASKS):
+        yield Entry(
+            id=f"{NAMESPACE}/ReasoningGym-{camel_case(task)}-v0",
+            family="reasoning_gym",
+            entry_point=f"{module}:ReasoningGym",
+            kwargs={"task": task},
+            turns=1,
+            gem_ids=(f"rg:{task}",),
+        )
+    yield Entry(
+        id=f"{NAMESPACE}/ReasoningGym-Composite-v0",
+        family="reasoning_gym",
+        entry_point=f"{module}:ReasoningGymComposite",
+        turns=1,
+        gem_ids=("rg:composite",),
+    )
+
+
 _SEAT = Entry(
     id=f"{NAMESPACE}/Seat-v0",
     family="multiplayer",
@@ -219,7 +241,7 @@ _SEAT = Entry(
     rewards=(-1.0, 1.0),
 )
 _TABLE: dict[str, Entry] = {
-    entry.id: entry for entry in (*_games(), *_textarena(single=True), _SEAT)
+    entry.id: entry for entry in (*_games(), *_reasoning_gym(), *_textarena(single=True), _SEAT)
 }
 _MULTIPLAYER: dict[str, Entry] = {entry.id: entry for entry in _textarena(single=False)}
 

@@ -10,6 +10,7 @@ from typing import Any, TypeAlias
 import numpy as np
 
 from gem_gymnasium.conformance.subject import Env, Subject, random_legal, record, sampled
+from gem_gymnasium.core import TextEnv
 
 __all__ = ["BATTERY", "Floors", "floors"]
 
@@ -61,8 +62,8 @@ class Floors:
 
     Attributes:
         episodes: Episodes that each policy played.
-        chance: The share of episodes that random actions solve: well-formed or legal ones,
-            whichever is more.
+        chance: The share of episodes that random actions solve (well-formed or legal ones), or
+            that the environment says a guess solves, whichever is more.
         random_return: The mean return of the better of the two.
         success: The share that each policy of the battery solves, by name.
         mean_return: The mean return of each, by name.
@@ -116,9 +117,11 @@ def floors(subject: Subject, episodes: int | None = None) -> Floors:
                 done = terminated or truncated
             solved += bool(info["success"])
         success[name], mean_return[name] = solved / episodes, total / episodes
+    random = max(sum(trace.success for trace in traces) for traces in by_chance) / episodes
+    declared = env.unwrapped.chance if isinstance(env.unwrapped, TextEnv) else 0.0
     return Floors(
         episodes=episodes,
-        chance=max(sum(trace.success for trace in traces) for traces in by_chance) / episodes,
+        chance=max(random, declared),
         random_return=max(sum(trace.total for trace in traces) for traces in by_chance) / episodes,
         success=success,
         mean_return=mean_return,

@@ -28,8 +28,10 @@ from gem_gymnasium.conformance.subject import (
 )
 
 _INFO_STEP = {"action", "error", "success", "turn", "max_turns", "role"}
-_INFO_MORE = {"reward_parts", "stop_reason", "plays", "rank", "reason"}  # the last three: seats
+_INFO_MORE = {"reward_parts", "stop_reason", "plays", "rank", "reason", "score", "grader"}
+# plays, rank and reason are of seats; score and grader of answers that are graded.
 _INFO_RESET = {"turn", "max_turns", "role"}
+_INFO_ITEM = {"task", "index"}  # of environments whose episodes are items of a numbered list
 _ERRORS = {None, "format", "illegal", "tool", "budget"}
 _MOST_STEPS = 50_000  # after which an episode is taken for endless
 _EXPENSIVE_ORACLE = 40  # steps after which a play of a long episode has shown enough
@@ -75,7 +77,9 @@ def spaces(subject: Subject) -> None:
 def info(subject: Subject) -> None:
     """``info`` has the promised keys with plain values, and its parts agree with the reward."""
     for trace in _plays(subject):
-        assert trace.info.keys() == _INFO_RESET, f"reset's info has the keys {trace.info.keys()}"
+        assert trace.info.keys() - _INFO_ITEM == _INFO_RESET, (
+            f"reset's info has the keys {trace.info.keys()}"
+        )
         assert trace.info["turn"] == 0, f"reset's info has turn {trace.info['turn']}"
         for number, step in enumerate(trace.steps, start=1):
             _check_step_info(number, step)

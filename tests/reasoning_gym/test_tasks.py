@@ -93,6 +93,7 @@ def test_the_gold_answer_solves_fifty_items(name):
         assert gold, index
         assert gold == gold.strip(), repr(gold)
         assert item["question"].strip()
+        assert re.fullmatch(task.pattern, gold), f"{gold!r} does not match the pattern"
         score = task.score(gold, item)
         assert type(score) is float
         assert score == 1.0, (index, gold, score)

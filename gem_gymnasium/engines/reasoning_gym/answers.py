@@ -19,7 +19,9 @@ _NUMBER = re.compile(
     r"[+-]?(?:(?:\d{1,3}(?:,\d{3}){1,10}|\d{1,400})(?:\.\d{0,400})?|\.\d{1,400})(?:e[+-]?\d{1,2})?",
     re.A | re.I,
 )
-_FRACTION = re.compile(r"([+-]?\d{1,400})\s*/\s*(\d{1,400})", re.A)
+_FRACTION = re.compile(
+    r"([+-]?)(?:(\d{1,400})\s*/\s*(\d{1,400})|\\[dt]?frac\{(\d{1,400})\}\{(\d{1,400})\})", re.A
+)
 
 
 def squeeze(text: str) -> str:
@@ -44,11 +46,13 @@ def integer(text: str) -> int | None:
 
 
 def number(text: str) -> Fraction | None:
-    """A number: an integer, a decimal, one with an exponent of two digits, or a fraction.
+    r"""A number: an integer, a decimal, one with an exponent of two digits, or a fraction.
 
     Example:
         >>> number("1,024.50"), number("-3/4"), number("2e3"), number("nan")
         (Fraction(2049, 2), Fraction(-3, 4), Fraction(2000, 1), None)
+        >>> number(r"\frac{3}{4}")
+        Fraction(3, 4)
     """
     text = text.strip()
     if len(text) > _LONGEST:
@@ -56,9 +60,10 @@ def number(text: str) -> Fraction | None:
     if _NUMBER.fullmatch(text):
         return Fraction(text.replace(",", ""))
     parts = _FRACTION.fullmatch(text)
-    if parts is None or not int(parts[2]):
+    if parts is None:
         return None
-    return Fraction(int(parts[1]), int(parts[2]))
+    above, below = int(parts[2] or parts[4]), int(parts[3] or parts[5])
+    return Fraction(-above if parts[1] == "-" else above, below) if below else None
 
 
 def same_number(answer: str, gold: str) -> bool:

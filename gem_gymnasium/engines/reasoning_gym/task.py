@@ -5,19 +5,20 @@ from __future__ import annotations
 import importlib
 import json
 from collections.abc import Mapping
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 from typing import Any, ClassVar, TypeAlias
 
 from gem_gymnasium.engines.reasoning_gym.answers import same_text
 from gem_gymnasium.engines.reasoning_gym.catalog import camel_case
 
-__all__ = ["Item", "Task", "task_of"]
+__all__ = ["MOST_ITEMS", "Item", "Task", "task_of"]
 
 Item: TypeAlias = dict[str, Any]
 """An item as reasoning-gym makes it: ``question``, ``answer``, ``metadata``."""
 
 MOST_ITEMS = 2**31
 """Items of a task have the indices from 0 to below this."""
+_KEPT = 128  # items of a task that are kept
 
 
 class Task:
@@ -28,6 +29,7 @@ class Task:
 
     Attributes:
         config: The task's own parameters, those that differ from reasoning-gym's defaults.
+        kept: `item`, with the last ones kept; who asks must not change them.
     """
 
     name: ClassVar[str]
@@ -45,6 +47,8 @@ class Task:
 
     def __init__(self, config: Mapping[str, Any]) -> None:
         self.config = dict(config)
+        # Groups that begin from one item, as GRPO's, and an evaluation's policies ask for the same.
+        self.kept = lru_cache(maxsize=_KEPT)(self.item)
 
     # --- items ------------------------------------------------------------------------------------
 
