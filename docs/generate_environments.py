@@ -10,6 +10,7 @@ from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 from typing import Any
 
+import generate_reasoning_gym
 import generate_tables
 import gymnasium
 import pettingzoo
@@ -18,6 +19,7 @@ from gem_gymnasium.conformance.battery import floors
 from gem_gymnasium.conformance.subject import Subject, random_legal
 from gem_gymnasium.conformance.table import legal
 from gem_gymnasium.core import NoOracle
+from gem_gymnasium.engines.reasoning_gym.catalog import CATEGORIES
 from gem_gymnasium.engines.textarena import GAMES, rules_of
 from gem_gymnasium.registration import Entry, entries, multiplayer
 
@@ -27,6 +29,7 @@ EPISODES = 20  # of each policy, for chance and floor
 FEW_EPISODES = 5  # of TextArena's games, for their plain id
 FAMILIES = {
     "games": "Language games",
+    "reasoning_gym": "ReasoningGym, by category",
     "textarena": "TextArena, one player",
     "multiplayer": "TextArena, several players",
 }
@@ -237,11 +240,17 @@ def page(group: list[Entry]) -> tuple[str, str, str]:
     return group[0].family, title(group[0]), PAGES[group[0].family](group)
 
 
+def category(name: str) -> tuple[str, str, list[generate_reasoning_gym.Facts]]:
+    """The name and the text of a category's page, and what the table of all tasks says of it."""
+    return generate_reasoning_gym.page_name(name), *generate_reasoning_gym.category_page(name)
+
+
 def groups() -> list[list[Entry]]:
     """The ids of each game."""
     found: dict[str, list[Entry]] = {}
     for entry in entries() + multiplayer():
-        if entry.id != "gem/Seat-v0":  # the guide is about it
+        # Seats have their guide, and reasoning-gym's tasks a page for each category.
+        if entry.id != "gem/Seat-v0" and entry.family != "reasoning_gym":
             game = entry.kwargs.get("game", entry.entry_point)
             found.setdefault(game, []).append(entry)
     return list(found.values())
@@ -252,7 +261,12 @@ def generate(folder: Path) -> None:
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir(parents=True)
     listed: dict[str, list[str]] = {family: [] for family in FAMILIES}
+    rows: list[generate_reasoning_gym.Facts] = []
     with ProcessPoolExecutor() as pool:
+        for name, text, found in pool.map(category, CATEGORIES):
+            listed["reasoning_gym"].append(name)
+            (folder / f"{name}.md").write_text(text, encoding="utf-8")
+            rows += found
         for family, name, text in pool.map(page, groups()):
             listed[family].append(name)
             (folder / f"{name}.md").write_text(text, encoding="utf-8")
@@ -266,5 +280,13 @@ def generate(folder: Path) -> None:
         f"# Environments\n\nEach page is made from the environment itself.\n{trees}",
         encoding="utf-8",
     )
-    for name, text in generate_tables.tables().items():
+    tables = generate_tables.tables()
+    tables["reasoning_gym"] = generate_tables.table(
+        "| task | category | levels | chance | success | floor |",
+        generate_reasoning_gym.table_rows(rows),
+    )
+    tables["reasoning_gym_changes"] = generate_tables.table(
+        "| task | what differs, and why |", generate_reasoning_gym.changes()
+    )
+    for name, text in tables.items():
         (folder / f"_{name}.md").write_text(text, encoding="utf-8")

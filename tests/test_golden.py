@@ -3,7 +3,8 @@
 ``golden.json`` holds a hash of what each id says and pays. A change that was meant raises the
 version of the id, or comes before the first release; then ``python tests/test_golden.py`` writes
 the file anew. A change that was not meant comes from a dependency (the word games read the word
-lists of reasoning-gym, TextArena's games are its source, and NumPy makes the random numbers) or is
+lists of reasoning-gym, whose tasks are its own, TextArena's games are its source, and NumPy makes
+the random numbers) or is
 a mistake.
 """
 

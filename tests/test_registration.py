@@ -54,6 +54,7 @@ def test_the_families():
     assert {entry.family for entry in OURS} == {"games"}
     assert [entry.id for entry in entries() if entry.family == "multiplayer"] == ["gem/Seat-v0"]
     assert {entry.family for entry in multiplayer()} == {"multiplayer"}
+    assert {entry.family for entry in entries("gem/ReasoningGym-*")} == {"reasoning_gym"}
     assert {entry.id for entry in multiplayer()} == {
         name for name in pettingzoo.aec_registry if name.startswith("gem/")
     }
@@ -91,7 +92,8 @@ def test_gem_ids_resolve():
     extreme = gem_gymnasium.gem_id("game:Game2048-v0-extreme-hard")
     assert extreme == "gem/Game2048-ExtremeHard-v0"
     olds = [old for entry in entries() for old in entry.gem_ids]
-    assert len(olds) == len(set(olds)) == len(OURS)
+    assert len(olds) == len(set(olds)) == len(OURS) + 106  # reasoning-gym's
+    assert gem_gymnasium.gem_id("rg:letter_counting") == "gem/ReasoningGym-LetterCounting-v0"
 
 
 @pytest.mark.parametrize("unknown", ["game:Chess-v0", "", "gem/GuessTheNumber-v0"])

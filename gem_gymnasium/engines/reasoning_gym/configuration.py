@@ -10,7 +10,7 @@ from typing import Any
 from gem_gymnasium.arguments import whole
 from gem_gymnasium.engines.reasoning_gym.catalog import TASKS
 
-__all__ = ["configuration", "levels", "parameters"]
+__all__ = ["attributes", "configuration", "levels", "parameters"]
 
 _OURS = {"seed", "size"}  # the environment's seed chooses the item, and there is no end of them
 # Values of curricula that reasoning-gym's own configurations refuse, and the bounds they want.
@@ -38,6 +38,14 @@ def levels(name: str) -> int:
     if curriculum is None:
         return 0
     return max(len(attribute.levels) for attribute in curriculum.attributes.values())
+
+
+def attributes(name: str) -> dict[str, list[Any]]:
+    """What the levels of a task's curriculum walk: each attribute, and its value at each level."""
+    curriculum = _curriculum(name)
+    if curriculum is None:
+        return {}
+    return {key: list(attribute.levels) for key, attribute in curriculum.attributes.items()}
 
 
 def configuration(
