@@ -1,18 +1,25 @@
 """Plays of an environment in a fresh interpreter, with a hash seed of its own.
 
-Run as ``python -m gem_gymnasium.conformance.fresh``, it reads an environment's spec as JSON from
-standard input and writes the digests of its plays.
+Run as ``python -m gem_gymnasium.conformance.fresh``, it reads requests from standard input, a line
+of JSON each, and answers each with a line that holds the digests of the plays. It plays nothing
+itself: every request is a fork's, which has seen no other, where the system can fork. Starting the
+interpreter takes longer than most plays, so one for each hash seed serves a whole sweep.
 """
 
 from __future__ import annotations
 
+import contextlib
 import dataclasses
+import importlib
 import json
 import os
 import runpy
 import subprocess
 import sys
-from typing import Any
+import threading
+import traceback
+from functools import cache
+from typing import Any, TextIO
 
 import gymnasium
 import pettingzoo
@@ -28,6 +35,7 @@ __all__ = [
 ]
 
 _MOST_SECONDS = 300
+_HEAVY = ("reasoning_gym",)  # imported before the fork, where the asking process has them
 IN_FRESH_PROCESS = "GEM_GYMNASIUM_FRESH_PROCESS"
 """The environment variable that is set in such an interpreter."""
 
@@ -89,25 +97,57 @@ def play_in_fresh_process(env_id: str, kwargs: dict[str, Any], hash_seed: str) -
 
 
 def _ask(request: dict[str, Any], about: str, hash_seed: str) -> list[str]:
-    """Send a request to a fresh interpreter, and return the digests that it prints."""
-    variables = {
-        **os.environ,
-        "PYTHONHASHSEED": hash_seed,
-        "PYTHONPATH": os.pathsep.join(path for path in sys.path if path),
-        IN_FRESH_PROCESS: "1",
-    }
-    done = subprocess.run(  # noqa: S603 - our own interpreter and module
-        [sys.executable, "-m", __name__],
-        input=json.dumps(request),
-        capture_output=True,
-        text=True,
-        env=variables,
-        check=False,
-        timeout=_MOST_SECONDS,
-    )
-    assert done.returncode == 0, f"A fresh process can't play {about}:\n{done.stderr}"
-    found: list[str] = json.loads(done.stdout.splitlines()[-1])
-    return found
+    """Send a request to a fresh interpreter, and return the digests that it answers with."""
+    request["imports"] = [name for name in _HEAVY if name in sys.modules]
+    answer = _interpreter(hash_seed, tuple(sys.path)).ask(json.dumps(request))
+    assert isinstance(answer, list), f"A fresh process can't play {about}:\n{answer}"
+    return answer
+
+
+class _Interpreter:
+    """Another interpreter that answers requests; it ends with this one."""
+
+    def __init__(self, hash_seed: str, path: tuple[str, ...]) -> None:
+        variables = {
+            **os.environ,
+            "PYTHONHASHSEED": hash_seed,
+            "PYTHONPATH": os.pathsep.join(part for part in path if part),
+            IN_FRESH_PROCESS: "1",
+        }
+        self._lock = threading.Lock()
+        self._process = subprocess.Popen(  # noqa: S603 - our own interpreter and module
+            [sys.executable, "-m", __name__],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            text=True,
+            env=variables,
+        )
+
+    def ask(self, request: str) -> Any:
+        """The answer to a request: digests, or a text that says what went wrong."""
+        process = self._process
+        assert process.stdin is not None
+        assert process.stdout is not None
+        with self._lock:
+            watch = threading.Timer(_MOST_SECONDS, process.kill)
+            watch.start()
+            try:
+                process.stdin.write(request + "\n")
+                process.stdin.flush()
+                line = process.stdout.readline()
+            except BrokenPipeError:
+                line = ""
+            finally:
+                watch.cancel()
+        if not line:
+            _interpreter.cache_clear()
+            return f"It ended without an answer, or took more than {_MOST_SECONDS} s."
+        return json.loads(line)
+
+
+@cache
+def _interpreter(hash_seed: str, path: tuple[str, ...]) -> _Interpreter:
+    return _Interpreter(hash_seed, path)
 
 
 def _entry_point(entry_point: Any, script: str | None) -> Any:
@@ -117,8 +157,7 @@ def _entry_point(entry_point: Any, script: str | None) -> Any:
     return runpy.run_path(script, run_name="__fresh__")[entry_point.partition(":")[2]]
 
 
-def _main() -> None:
-    request = json.loads(sys.stdin.read())
+def _play(request: dict[str, Any]) -> list[str]:
     if "table" in request:
         from gem_gymnasium.conformance.table import TableSubject
         from gem_gymnasium.conformance.table_trust import digests as of_table
@@ -127,12 +166,36 @@ def _main() -> None:
         if env_id not in pettingzoo.aec_registry:  # an author's
             entry_point = _entry_point(request["entry_point"], request["script"])
             pettingzoo.register("aec", env_id, entry_point)
-        print(json.dumps(of_table(TableSubject(env_id, make_kwargs=request["kwargs"]))))
-        return
+        return of_table(TableSubject(env_id, make_kwargs=request["kwargs"]))
     spec = EnvSpec.from_json(request["spec"])
     spec.entry_point = _entry_point(spec.entry_point, request["script"])
     env = gymnasium.make(spec, **request["kwargs"])
-    print(json.dumps(digests(env, request["seeds"], request["most"])))
+    return digests(env, request["seeds"], request["most"])
+
+
+def _answer(request: dict[str, Any], out: TextIO) -> None:
+    try:
+        with contextlib.redirect_stdout(sys.stderr):  # answers alone are written there
+            found: Any = _play(request)
+    except BaseException:
+        found = traceback.format_exc()
+    out.write(json.dumps(found) + "\n")
+    out.flush()
+
+
+def _main() -> None:
+    for line in sys.stdin:
+        request = json.loads(line)
+        for name in request["imports"]:
+            importlib.import_module(name)
+        if not hasattr(os, "fork"):
+            _answer(request, sys.stdout)
+            continue
+        child = os.fork()
+        if child == 0:
+            _answer(request, sys.stdout)
+            os._exit(0)
+        os.waitpid(child, 0)
 
 
 if __name__ == "__main__":
