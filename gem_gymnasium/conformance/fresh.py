@@ -1,9 +1,9 @@
 """Plays of an environment in a fresh interpreter, with a hash seed of its own.
 
-Run as ``python -m gem_gymnasium.conformance.fresh``, it reads requests from standard input, a line
-of JSON each, and answers each with a line that holds the digests of the plays. It plays nothing
-itself: every request is a fork's, which has seen no other, where the system can fork. Starting the
-interpreter takes longer than most plays, so one for each hash seed serves a whole sweep.
+Such an interpreter runs `serve`: it reads requests from standard input, a line of JSON each, and
+answers each with a line that holds the digests of the plays. It plays nothing itself: every request
+is a fork's, which has seen no other, where the system can fork. Starting the interpreter takes
+longer than most plays, so one for each hash seed serves a whole sweep.
 """
 
 from __future__ import annotations
@@ -32,6 +32,7 @@ __all__ = [
     "digests",
     "digests_in_fresh_process",
     "play_in_fresh_process",
+    "serve",
 ]
 
 _MOST_SECONDS = 300
@@ -116,7 +117,7 @@ class _Interpreter:
         }
         self._lock = threading.Lock()
         self._process = subprocess.Popen(  # noqa: S603 - our own interpreter and module
-            [sys.executable, "-m", __name__],
+            [sys.executable, "-c", f"from {__name__} import serve; serve()"],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             text=True,
@@ -183,7 +184,8 @@ def _answer(request: dict[str, Any], out: TextIO) -> None:
     out.flush()
 
 
-def _main() -> None:
+def serve() -> None:
+    """Answer requests until standard input ends."""
     for line in sys.stdin:
         request = json.loads(line)
         for name in request["imports"]:
@@ -196,7 +198,3 @@ def _main() -> None:
             _answer(request, sys.stdout)
             os._exit(0)
         os.waitpid(child, 0)
-
-
-if __name__ == "__main__":
-    _main()
