@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import math
+import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, TypeAlias
 
 import numpy as np
 
-from gem_gymnasium.conformance.subject import Env, Subject, random_legal, record, sampled
+from gem_gymnasium.conformance.subject import Env, Subject, Trace, random_legal, record, sampled
 from gem_gymnasium.core import TextEnv
 
 __all__ = ["BATTERY", "Floors", "floors"]
@@ -20,6 +21,8 @@ Reply: TypeAlias = Callable[[Env, str], str]
 _MOST_OPTIONS = 1000
 _MOST_STEPS = 50_000
 _MOST_TURNS = 4_000  # of all episodes of one policy
+_MOST_SECONDS = 10.0  # of all policies, once each has played the fewest episodes
+_FEWEST = 20
 
 
 def _options(env: Env) -> list[str]:
@@ -92,37 +95,49 @@ def floors(subject: Subject, episodes: int | None = None) -> Floors:
 
     Args:
         subject: The environment.
-        episodes: How many each policy plays; None takes 100, and fewer where they are long.
+        episodes: How many each policy plays; None takes as many as ten seconds allow, from 20 to
+            100, and fewer where they have hundreds of turns.
     """
     env = subject.make()
-    if episodes is None:
+    most, start = episodes, time.perf_counter()
+    if most is None:
         turns = env.reset(seed=0)[1]["max_turns"] or 1
-        episodes = min(100, max(5, _MOST_TURNS // turns))
-    by_chance = [
-        [record(env, seed, choose(seed), _MOST_STEPS) for seed in range(episodes)]
-        for choose in (sampled, random_legal)
-    ]
-    success: dict[str, float] = {}
-    mean_return: dict[str, float] = {}
-    for name, reply in BATTERY.items():
-        solved, total = 0, 0.0
-        for seed in range(episodes):
-            observation, _ = env.reset(seed=seed)
-            done, steps, info = False, 0, dict[str, Any]()
-            while not done:
-                steps += 1
-                assert steps <= _MOST_STEPS, f"{name!r} played {steps:,} steps without an end"
-                observation, reward, terminated, truncated, info = env.step(reply(env, observation))
-                total += float(reward)
-                done = terminated or truncated
-            solved += bool(info["success"])
-        success[name], mean_return[name] = solved / episodes, total / episodes
-    random = max(sum(trace.success for trace in traces) for traces in by_chance) / episodes
+        most = min(100, max(5, _MOST_TURNS // turns))
+    by_chance: list[list[Trace]] = [[], []]
+    success = dict.fromkeys(BATTERY, 0)
+    total = dict.fromkeys(BATTERY, 0.0)
+    played = 0
+    for seed in range(most):
+        for traces, choose in zip(by_chance, (sampled, random_legal), strict=True):
+            traces.append(record(env, seed, choose(seed), _MOST_STEPS))
+        for name in BATTERY:
+            solved, earned = _play(env, seed, name)
+            success[name] += solved
+            total[name] += earned
+        played += 1
+        late = time.perf_counter() - start > _MOST_SECONDS
+        if episodes is None and late and played >= _FEWEST:
+            break
     declared = env.unwrapped.chance if isinstance(env.unwrapped, TextEnv) else 0.0
+    by_luck = max(sum(trace.success for trace in traces) for traces in by_chance) / played
     return Floors(
-        episodes=episodes,
-        chance=max(random, declared),
-        random_return=max(sum(trace.total for trace in traces) for traces in by_chance) / episodes,
-        success=success,
-        mean_return=mean_return,
+        episodes=played,
+        chance=max(by_luck, declared),
+        random_return=max(sum(trace.total for trace in traces) for traces in by_chance) / played,
+        success={name: count / played for name, count in success.items()},
+        mean_return={name: earned / played for name, earned in total.items()},
     )
+
+
+def _play(env: Env, seed: int, name: str) -> tuple[bool, float]:
+    """Whether a policy of the battery solves a seed, and what it earns there."""
+    reply = BATTERY[name]
+    observation, _ = env.reset(seed=seed)
+    done, steps, total, info = False, 0, 0.0, dict[str, Any]()
+    while not done:
+        steps += 1
+        assert steps <= _MOST_STEPS, f"{name!r} played {steps:,} steps without an end"
+        observation, reward, terminated, truncated, info = env.step(reply(env, observation))
+        total += float(reward)
+        done = terminated or truncated
+    return bool(info["success"]), total

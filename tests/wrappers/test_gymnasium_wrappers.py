@@ -25,9 +25,17 @@ IDS = pytest.mark.parametrize(
     [
         pytest.param(entry.id, marks=() if entry.id == GUESS else pytest.mark.slow)
         for entry in entries()
+        if entry.family != "multiplayer"  # seats: see tests/multiagent/test_seat.py
     ],
 )
-NONSENSE = "no action at all"  # ends the episode with the reward of a format error
+NONSENSE = ""  # ends the episode with the reward of a format error
+
+
+def needs_format_errors(env_id):
+    env = gymnasium.make(env_id)
+    env.reset(seed=1)
+    if env.step(NONSENSE)[4]["error"] != "format":
+        pytest.skip("Any text is a move in it.")
 
 
 def example(env):
@@ -52,6 +60,7 @@ def test_time_limit(env_id):
 
 @IDS
 def test_record_episode_statistics(env_id):
+    needs_format_errors(env_id)
     env = RecordEpisodeStatistics(gymnasium.make(env_id))
     for episode in range(2):
         env.reset(seed=episode)
@@ -69,6 +78,7 @@ def test_record_episode_statistics(env_id):
 @IDS
 @pytest.mark.parametrize("mode", ["sync", "async"])
 def test_record_episode_statistics_of_a_vector(env_id, mode):
+    needs_format_errors(env_id)
     envs = gymnasium.make_vec(env_id, 2, vectorization_mode=mode)
     try:
         envs = vector_wrappers.RecordEpisodeStatistics(envs)
@@ -86,6 +96,7 @@ def test_record_episode_statistics_of_a_vector(env_id, mode):
 
 @IDS
 def test_transform_reward(env_id):
+    needs_format_errors(env_id)
     env = TransformReward(gymnasium.make(env_id), lambda reward: 10 * reward)
     env.reset(seed=1)
     assert env.step(NONSENSE)[1] == pytest.approx(-1.0)
@@ -117,8 +128,9 @@ def test_time_aware_observation(env_id, flatten):
             assert seen == text
         else:
             assert (seen["obs"], seen["time"].item()) == (text, time)
-        seen, *_ = env.step(action)
-        text, *_ = plain.step(action)
+        if time == 0:
+            seen, *_ = env.step(action)
+            text, *_ = plain.step(action)
 
 
 @IDS
@@ -132,6 +144,7 @@ def test_delay_observation(env_id):
 
 @IDS
 def test_autoreset(env_id):
+    needs_format_errors(env_id)
     env = Autoreset(gymnasium.make(env_id))
     first, _ = env.reset(seed=1)
     assert env.step(NONSENSE)[2] is True
