@@ -45,6 +45,7 @@ _DOUBLED = re.compile(r"[,;=]\s*[,;=]")
 _COLUMN_FIRST = re.compile(r"\bcol.*\brow", re.I | re.S)  # the numbers would be taken for others
 _EACH = re.compile(_NUMBER, re.A)
 _SEPARATORS = re.compile(r"[\s,]+")
+_TAIL = 2**18  # characters at the end of a text in which its answer is looked for
 _LONGEST = 200  # characters of the longest answer that is looked into
 
 
@@ -79,7 +80,7 @@ def answer(text: str) -> str | None:
     r"""The last answer in a text: in a closed ``\boxed{...}``, or between ``<answer>`` tags.
 
     Args:
-        text: Any string.
+        text: Any string; its last 262,144 characters are looked at.
 
     Returns:
         The content as it stands there, without white space around it, or None where there is none.
@@ -90,6 +91,7 @@ def answer(text: str) -> str | None:
         >>> answer("<answer>{</answer>")
         '{'
     """
+    text = text[-_TAIL:]
     head, closing, _ = text.rpartition("</answer>")
     before, opening, tagged = head.rpartition("<answer>") if closing else ("", "", "")
     # A tag that is closed behind the last box counts; a box within the tag is the answer itself.
@@ -100,7 +102,7 @@ def answer(text: str) -> str | None:
         inner = _last_closed(tagged) if last < len(head) else None
         if last < len(head):
             return (tagged if inner is None else inner).strip()
-    content = _last_closed(text)
+    content = _last_closed(text) if _BOX in text else None
     if content is None:
         return tagged.strip() if opening else None
     return content.strip()

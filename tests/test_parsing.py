@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gem_gymnasium.parsing import boxed, integers, word
+from gem_gymnasium.parsing import answer, boxed, integers, word
 
 
 @pytest.mark.parametrize(
@@ -151,3 +151,36 @@ def test_word(content, expected):
 def test_numbers_and_words_of_any_text_never_raise(content):
     assert integers(content, 3) is None or len(integers(content, 3)) == 3
     assert word(content) is None or word(content).isascii()
+
+
+@pytest.mark.parametrize(
+    ("text", "content"),
+    [
+        (r"\boxed{ [1, 2] }", "[1, 2]"),
+        ("\\boxed{1 2\n3 4}", "1 2\n3 4"),
+        (r'\boxed{{"a": {"b": 1}}}', '{"a": {"b": 1}}'),
+        (r"\boxed{1} then \boxed{2}", "2"),
+        (r"\boxed{1} <answer>2</answer>", "2"),
+        (r"<answer>2</answer> \boxed{1}", "1"),
+        (r"<answer>so \boxed{3}</answer>", "3"),
+        (r"<answer>\boxed{3</answer>", r"\boxed{3"),
+        ("<answer>1</answer><answer> } </answer>", "}"),
+        ("<answer>1</answer> <answer>2", "1"),
+        ("1</answer>", None),
+        ("<answer>1", None),
+        (r"\boxed{1", None),
+        (r"\boxed{}", ""),
+        ("", None),
+    ],
+)
+def test_answers_as_they_stand(text, content):
+    assert answer(text) == content
+
+
+@pytest.mark.parametrize("piece", ["\\boxed{", "<answer>", "</answer>", "{", "}", "\\boxed{1}"])
+def test_answers_of_long_texts_take_no_time(piece):
+    text = piece * (1_000_000 // len(piece))
+    start = time.perf_counter()
+    answer(text)
+    answer(f"<answer>{text}</answer>")
+    assert time.perf_counter() - start < 2

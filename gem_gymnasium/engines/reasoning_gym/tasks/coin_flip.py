@@ -15,7 +15,7 @@ class CoinFlip(Task):
 
     name = "coin_flip"
     example = "0.1234"
-    pattern = r"0\.\d{1,4}"
+    pattern = r"0\.\d{1,13}|[01]|\d\.\d{1,12}e-0\d"
     form = "Write the probability as a fraction, or as a decimal with three digits or more."
     changes = (
         "An answer scores 1 if it is within 0.1 % of the probability and of what misses to 1, else "

@@ -1,0 +1,21 @@
+"""How often a letter appears."""
+
+from gem_gymnasium.engines.reasoning_gym.answers import same_number
+from gem_gymnasium.engines.reasoning_gym.task import Item, Task
+
+
+class LetterCounting(Task):
+    """The number of times that a letter is in a text."""
+
+    name = "letter_counting"
+    example = "31"
+    pattern = r"[1-9]\d?"
+    form = "Count capital and small letters alike, and write the number."
+    changes = (
+        "The instruction says that capital letters count, as the answers have it.",
+        "An answer must be the number; a text that contains it earns nothing.",
+    )
+    chance = 0.37  # 1
+
+    def score(self, answer: str, item: Item) -> float:
+        return float(same_number(answer, item["answer"]))
