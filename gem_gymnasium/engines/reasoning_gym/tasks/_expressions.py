@@ -164,7 +164,9 @@ def _tokens(text: str, symbols: set[str], functions: bool) -> list[str | Number 
     text = text.rstrip()
     found: list[str | Number | Symbol] = []
     names = sorted(symbols | (set(_FUNCTIONS) if functions else set()) | {"frac"}, key=len)[::-1]
-    unusual = [name for name in names if not (name.isascii() and name.isalpha())]  # x1, α
+    unusual = [
+        name for name in names if not (name.isascii() and name.isalpha())
+    ]  # x1, and Greek letters
     place = 0
     while place < len(text):
         if text[place].isspace():

@@ -1,6 +1,6 @@
 """Expressions of integers, with brackets."""
 
-from functools import cached_property
+import re
 from math import gcd, isqrt
 from types import FunctionType
 from typing import Any
@@ -10,6 +10,7 @@ from gem_gymnasium.engines.reasoning_gym.task import MOST_ITEMS, Item, Task
 from gem_gymnasium.engines.reasoning_gym.tasks._expressions import rational, read
 
 _TRIES = 50
+_FRACTION = re.compile(r"\\[dt]?frac\{(\d{1,50})\}\{(\d{1,50})\}")
 _LARGEST = 10**5  # of the divisors that are looked for
 
 
@@ -19,7 +20,7 @@ class BasicArithmetic(Task):
     name = "basic_arithmetic"
     example = "1234"
     pattern = r"-?[1-9]\d{0,15}(/[1-9]\d{0,4})?|0"
-    form = "Division is exact: write a value that is no integer as a fraction."
+    form = "Division is exact: write a value that is no integer as a fraction in lowest terms."
     changes = (
         "The answer is the value of the expression as it's shown: reasoning-gym rounds divisions "
         "down (wrong for 1 % of the items), and without brackets shows other divisors than it "
@@ -31,9 +32,8 @@ class BasicArithmetic(Task):
     )
     chance = 0.015
 
-    @cached_property
-    def dataset(self) -> Any:
-        data = super().dataset
+    def make_dataset(self, **extra: Any) -> Any:
+        data = super().make_dataset(**extra)
         made = type(data)._generate_complex_task
         known = {**made.__globals__, "find_common_divisors": _common_divisors}
         bounded = FunctionType(made.__code__, known)
@@ -60,8 +60,15 @@ class BasicArithmetic(Task):
         }
 
     def score(self, answer: str, item: Item) -> float:
-        value = number(answer.replace("−", "-") if len(answer) < 1000 else "")
-        return float(value is not None and value == number(item["answer"]))
+        if len(answer) > 1000:
+            return 0.0
+        gold: str = item["answer"]
+        answer = answer.replace("−", "-")
+        if "/" in answer or "frac" in answer:  # in lowest terms, or a division stays to be done
+            answer = _FRACTION.sub(r"\1/\2", answer).replace(" ", "")
+            return float(answer == gold)
+        value = number(answer)
+        return float(value is not None and value == number(gold))
 
 
 def _common_divisors(one: int, other: int) -> list[int]:

@@ -45,7 +45,7 @@ class DecimalArithmetic(Task):
 
     def score(self, answer: str, item: Item) -> float:
         found, exact = number(answer), Fraction(item["metadata"]["value"])
-        if found is None:
+        if found is None or "/" in answer or "frac" in answer:  # a division stays to be done
             return 0.0
         config = self.dataset.config
         near = Fraction(1, 10**config.max_num_decimal_places) * min(Fraction(1), abs(exact))

@@ -32,7 +32,9 @@ _FEWEST = 4  # points
 _GOOD = 1e-10  # how well the solution's derivative is known, at points that are used
 _TOLERANCE = 1e-8
 
-_INNER = r"(-?\d{0,2}\*?x(\*\*[23])?( [-+] (\d{1,2}|\d{1,2}\*x|x)){0,2}|\d{1,2} - \d{0,2}\*?x(\*\*2)?)"
+_INNER = (
+    r"(-?\d{0,2}\*?x(\*\*[23])?( [-+] (\d{1,2}|\d{1,2}\*x|x)){0,2}|\d{1,2} - \d{0,2}\*?x(\*\*2)?)"
+)
 _TERM = (
     r"(\d{1,6}\*)?("
     rf"(x(\*\*\d)?\*)?(sin|cos|exp|log|asin|atan|sqrt)\({_INNER}\)(\*(sin|cos)\(x\))?(\*\*\d)?"

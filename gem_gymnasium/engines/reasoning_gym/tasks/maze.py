@@ -14,11 +14,11 @@ class Maze(Task):
 
     name = "maze"
     example = "15"
-    pattern = r"[5-7]|[1-9]\d?"
+    pattern = r"[56]|[1-9]\d?"  # short ways are frequent
     changes = (
         "An answer must be the number; reasoning-gym pays a share for a text that contains it.",
-        "Where no maze can be drawn from an index's seed, as happens with small grids, another seed "
-        "is taken; reasoning-gym raises an error.",
+        "Where no maze can be drawn from an index's seed, as happens with small grids, another "
+        "seed is taken; reasoning-gym raises an error.",
     )
     chance = 0.32  # the shortest of six lengths
 

@@ -1,10 +1,9 @@
 """Products of polynomials."""
 
-from functools import cached_property
 from random import Random
 from typing import Any
 
-from gem_gymnasium.engines.reasoning_gym.task import MOST_ITEMS, Item, Task
+from gem_gymnasium.engines.reasoning_gym.task import Item, Task
 from gem_gymnasium.engines.reasoning_gym.tasks._expressions import expanded, read
 
 
@@ -32,10 +31,6 @@ class PolynomialMultiplication(Task):
         from reasoning_gym.algebra import PolynomialMultiplicationConfig
 
         return _dataset_class()(PolynomialMultiplicationConfig(**{**self.config, **extra}))
-
-    @cached_property
-    def dataset(self) -> Any:
-        return self.make_dataset(seed=0, size=MOST_ITEMS)
 
     def item(self, index: int) -> Item:
         import sympy  # type: ignore[import-untyped]

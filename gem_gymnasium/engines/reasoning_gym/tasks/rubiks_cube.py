@@ -28,9 +28,9 @@ class RubiksCube(Task):
     example = "R U R' U'"
     pattern = r"[LRUDFB]'?(?: [LRUDFB]'?){0,24}"
     form = (
-        "Write the turns with spaces between them. The cube is shown unfolded: up above, then left, "
-        "front, right and back, then down; on larger cubes 2R is the second layer from the right, "
-        "Rw the two outer ones, and 3Rw three."
+        "Write the turns with spaces between them. The cube is shown unfolded: up above, then "
+        "left, front, right and back, then down; on larger cubes 2R is the second layer from the "
+        "right, Rw the two outer ones, and 3Rw three."
     )
     changes = (
         "Only a solved cube earns; reasoning-gym pays the share of the stickers in place, of which "
@@ -43,7 +43,7 @@ class RubiksCube(Task):
 
     def item(self, index: int) -> Item:
         """reasoning-gym's item without its solver's solution, which takes long."""
-        from magiccube.cube import Cube
+        from reasoning_gym.cognition.rubiks_cube import Cube
 
         dataset = self.dataset
         config = dataset.config

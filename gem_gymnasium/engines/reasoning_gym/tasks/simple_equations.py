@@ -45,4 +45,5 @@ class SimpleEquations(Task):
     def score(self, answer: str, item: Item) -> float:
         answer = re.sub(rf"^{item['metadata']['variable']}\s*=\s*", "", answer[:1000])
         value = number(answer)
-        return float(value is not None and value == number(item["answer"]))
+        undone = "/" in answer or "frac" in answer  # the last division
+        return float(not undone and value == number(item["answer"]))

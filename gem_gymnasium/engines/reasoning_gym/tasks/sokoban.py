@@ -27,14 +27,14 @@ class Sokoban(Task):
         "possible."
     )
     changes = (
-        "A move against a wall, or of a box that can't be pushed, makes an answer wrong, as does any "
-        "character that is no move: reasoning-gym skips both, so that one long random walk solves "
-        "some rooms.",
-        "Rooms are drawn as reasoning-gym draws them, but kept without a search for a solution, for "
-        "the way that they are drawn has one: one room in twenty is another, items take a hundredth "
-        "of the time, and max_depth has no effect.",
-        f"After every {_PATIENCE} rooms whose boxes stay where they are there is one box fewer, and "
-        "no room is solved at its start: reasoning-gym draws for seconds or for ever.",
+        "A move against a wall, or of a box that can't be pushed, makes an answer wrong, as does "
+        "any character that is no move: reasoning-gym skips both, so that one long random walk "
+        "solves some rooms.",
+        "Rooms are drawn as reasoning-gym draws them, but kept without a search for a solution, "
+        "as the way that they are drawn is one: that is sooner, one room in twenty is another, "
+        "and max_depth has no effect.",
+        f"After every {_PATIENCE} rooms with too few boxes off the goals there is one box fewer, "
+        "and no room is solved at its start: reasoning-gym draws for seconds or for ever.",
     )
 
     def make_dataset(self, **extra: Any) -> Any:

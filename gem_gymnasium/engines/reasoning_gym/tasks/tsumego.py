@@ -25,8 +25,8 @@ class Tsumego(Task):
         "reasoning-gym's answer captures nothing in a quarter of its items.",
         "Every move that captures scores 1, or where the question wants as many stones as possible "
         "every one that captures the most; reasoning-gym knows of one move.",
-        "Other moves earn nothing; reasoning-gym pays for the form and for a text that contains the "
-        "answer.",
+        "Other moves earn nothing; reasoning-gym pays for the form and for a text that contains "
+        "the answer.",
     )
 
     def item(self, index: int) -> Item:
