@@ -158,7 +158,7 @@ def test_what_solves_nothing_succeeds_no_more_than_chance(name):
     allowed = task.chance * count + 3 * (task.chance * (1 - task.chance) * count) ** 0.5 + 1
     best = max(solved, key=lambda kind: solved[kind])
     assert solved[best] <= allowed, (best, solved[best], allowed)
-    assert task.chance == 0 or solved[best] >= task.chance * count / 3, "chance is said too high"
+    assert task.chance < 0.05 or solved[best] >= task.chance * count / 3, "chance is said too high"
 
 
 @pytest.mark.parametrize("name", NAMES)

@@ -63,4 +63,6 @@ def _riddles() -> tuple[list[_Riddle], list[_Riddle]]:
 
 def _split(text: str) -> list[_Riddle]:
     parts = re.split(r'"([0-9a-f]{8})":\s*', text)
-    return [_Riddle(name, part) for name, part in sorted(zip(parts[1::2], parts[2::2], strict=True))]
+    return [
+        _Riddle(name, part) for name, part in sorted(zip(parts[1::2], parts[2::2], strict=True))
+    ]

@@ -25,21 +25,30 @@ _LONGEST = 500  # characters of an output
 _LONGEST_INPUT = 3000
 _TOLERANCE = 1e-6  # of a float, relative
 _FILE = "codeio.jsonl.gz"
-_CHECKSUM = 0
+_CHECKSUM = 548563867
 # Which of the file's lines are asked, as bits from the first on. Their programs use none but the
 # modules below and no built-in function that reaches outside; 40 inputs gave the same output in
 # every process and Python, in a few milliseconds, and no output came up for more than a quarter.
 _ASKED = """
+249377594e4ce86363ae1efd47fb977bfdf66d5e312baf44b3817673c63ee2de2720accca460d69ff4df5f93cf78deab
+cbb2b2dc4ac1ec79926747fc3ef37121dc6c9a0011c9f47c4fce2f07fa0def2329c3bcb060ee2a1813d048e6546394c2
+828e90140a8432a680861ec042431ae01eb338bc6c6941122c53c4c4ae80090b701ab911848b5000882b106149210a8a
+6418a80070b89b28a103c60c60a11ce1a44645e65c2a94cea51a0bf00816d18c49830e103231e085240903805e5416b8
+1e8ea060deb8a5642214604096252f0b80bc401e78eb303800b4608801392409a238215b0612aa24136c1934d544ab44
+ec41a0f414e64c4c0f71e049007e58b228877d419ca6a96b52a98554344962a080e0c2b83230b2638e3be0080a266a84
+11ce654220e2348eb69603a184296053788c146f6083293000100eaacf318032e00c521ae0ca610274d0d09133309033
+060f003070a254984010f99e0004662a04034ed94043801c149d1d6011e683089acc544c8704d05
 """
-_MODULES = frozenset(
-    "abc base64 bisect binascii cmath collections collections.abc copy dataclasses decimal enum "
-    "fractions functools hashlib heapq itertools json math numbers operator re statistics string "
-    "struct textwrap typing".split()
-)
-_HIDDEN = (
-    "breakpoint compile dir eval exec exit globals hash help id input locals memoryview open quit "
-    "vars"
-).split()
+_MODULES = {
+    "abc", "base64", "binascii", "bisect", "cmath", "collections", "collections.abc", "copy",
+    "dataclasses", "decimal", "enum", "fractions", "functools", "hashlib", "heapq", "itertools",
+    "json", "math", "numbers", "operator", "re", "statistics", "string", "struct", "textwrap",
+    "typing",
+}  # fmt: skip
+_HIDDEN = {
+    "breakpoint", "compile", "dir", "eval", "exec", "exit", "globals", "hash", "help", "id",
+    "input", "locals", "memoryview", "open", "quit", "vars",
+}  # fmt: skip
 
 
 class Codeio(Task):
@@ -47,7 +56,7 @@ class Codeio(Task):
 
     name = "codeio"
     example = '{"total": 12345}'
-    pattern = r"""(?s)[\[{"\-\dtfn].{0,499}"""
+    pattern = r"-?\d{1,4}|true|false|[\[{\"\-\dn][ -~]{0,499}"
     form = "Write the output as JSON."
     changes = (
         "Only outputs are asked, whatever input_prediction_probability is: many inputs can give "
@@ -85,7 +94,7 @@ class Codeio(Task):
             try:
                 given, output = run(entry["code_sample"], entry["input_generator"], rng)
                 answer = json.dumps(output, allow_nan=False)
-            except Exception:  # noqa: BLE001, S112 - whatever a program raises
+            except Exception:  # noqa: S112 - whatever a program raises
                 continue
             if len(answer) <= _LONGEST and len(str(given)) <= _LONGEST_INPUT:
                 break
@@ -197,11 +206,7 @@ def _same(value: Any, gold: Any) -> bool:
             and all(_same(value[key], gold[key]) for key in gold)
         )
     if isinstance(gold, list):
-        return (
-            isinstance(value, list)
-            and len(value) == len(gold)
-            and all(map(_same, value, gold))
-        )
+        return isinstance(value, list) and len(value) == len(gold) and all(map(_same, value, gold))
     if isinstance(gold, float) and type(value) in (int, float):
         return abs(value) < 1e300 and math.isclose(value, gold, rel_tol=_TOLERANCE, abs_tol=1e-12)
     if type(gold) is int and type(value) is float:

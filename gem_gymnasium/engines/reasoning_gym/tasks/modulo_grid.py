@@ -25,7 +25,7 @@ class ModuloGrid(Task):
     changes = (
         "Grids whose holes another rule of the same kind would fill otherwise are drawn again.",
         "The whole grid must be right; a text that contains it earns nothing.",
-        "max_divisor=1 is refused: reasoning-gym would search for a grid for ever.",
+        "A max_divisor of 1 is refused: reasoning-gym would search for a grid for ever.",
     )
 
     def make_dataset(self, **extra: Any) -> Any:

@@ -60,7 +60,7 @@ class QuantumLock(Task):
 
     def score(self, answer: str, item: Item) -> float:
         puzzle = item["metadata"]
-        pressed = steps(answer.upper()) if len(answer) <= 1000 else []
+        pressed = [step.upper() for step in steps(answer)] if len(answer) <= 1000 else []
         if len(pressed) == 1:  # ABC
             pressed = list(pressed[0])
         if not _opens(pressed, puzzle):

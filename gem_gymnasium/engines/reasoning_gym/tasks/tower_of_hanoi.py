@@ -18,6 +18,7 @@ class TowerOfHanoi(Task):
     """Moves that bring all disks to the target peg."""
 
     name = "tower_of_hanoi"
+    chance = 0.04  # the plan of three disks between the first pegs
     example = "Move disk 1 from Peg 1 to Peg 2\nMove disk 2 from Peg 1 to Peg 3"
     pattern = rf"{_LINE}(?:\n{_LINE}){{0,40}}{_MORE}"
     changes = (

@@ -18,6 +18,7 @@ class Tsumego(Task):
     """A move of Black that captures white stones."""
 
     name = "tsumego"
+    chance = 0.02  # one point of the board
     example = "E5"
     pattern = r"[A-S](?:[1-9]|1\d)"
     changes = (
