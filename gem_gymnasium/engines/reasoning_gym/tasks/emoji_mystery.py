@@ -1,9 +1,12 @@
 """Sentences hidden in the variation selectors behind an emoji."""
 
+import re
+
 from gem_gymnasium.engines.reasoning_gym.answers import same_text, words
 from gem_gymnasium.engines.reasoning_gym.task import Item, Task
 
 _HEART, _SELECTOR = "\u2764", "\ufe0f"
+_ESCAPED = re.compile(r"\\([$_%&#])")
 
 
 class EmojiMystery(Task):
@@ -11,7 +14,7 @@ class EmojiMystery(Task):
 
     name = "emoji_mystery"
     example = "This is a secret sentence."
-    pattern = r"[\"'(]{0,2}[A-Z0-9][ -~—–é]{5,400}[.!?]"
+    pattern = r"[!-~“”‘•][ -~à-û—‘’“”•™]{3,600}[.!?]"
     changes = (
         "The red heart comes without a variation selector of its own, which the hint's program "
         "decodes to a character before the sentence.",
@@ -26,6 +29,8 @@ class EmojiMystery(Task):
 
     def score(self, answer: str, item: Item) -> float:
         gold: str = item["answer"]
+        if "\\" in answer[:5000] and "\\" not in gold:  # as in LaTeX
+            answer = _ESCAPED.sub(r"\1", answer[:5000]) + answer[5000:]
         if same_text(answer, gold):
             return 1.0
         tried, right = words(answer), words(gold)

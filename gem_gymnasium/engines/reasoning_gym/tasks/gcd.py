@@ -9,7 +9,7 @@ class Gcd(Task):
 
     name = "gcd"
     example = "12"
-    pattern = r"[1-9]\d{0,1}"
+    pattern = r"[1-9]\d?|[1-9]\d{2,3}"
     changes = (
         "An answer must be the number; reasoning-gym pays a share for a text that contains it.",
     )

@@ -15,10 +15,10 @@ class MahjongPuzzle(Task):
     pattern = "Peng|Chi|Pass"
     changes = (
         "The answer is what the rules of the question give for the last round: reasoning-gym's is "
-        "the result that it had in mind when it drew the card, and disagrees in XX % of its items.",
+        "the result that it had in mind when it drew the card, and disagrees in 19 % of its items.",
         "An answer must be the word; reasoning-gym pays a share for a text that contains it.",
     )
-    chance = 0.5
+    chance = 0.43  # Peng
 
     def item(self, index: int) -> Item:
         item: Item = self.dataset[index]

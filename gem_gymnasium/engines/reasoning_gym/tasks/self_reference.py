@@ -15,7 +15,7 @@ class SelfReference(Task):
         "called true that are true."
     )
     changes = ("The question doesn't say what a solution is, so the form does.",)
-    chance = 0.3
+    chance = 0.37  # two
 
     def score(self, answer: str, item: Item) -> float:
         return float(same_number(answer, item["answer"]))
