@@ -9,9 +9,7 @@ from gem_gymnasium.engines.reasoning_gym.answers import same_number
 from gem_gymnasium.engines.reasoning_gym.task import Item, Task
 
 _SISTERS = "How many sisters does "
-_CIRCLES = re.compile(
-    r"she also has (\d+) female colleagues.* and (\d+) female colleagues in", re.S
-)
+_CIRCLES = re.compile(r"she also has (\d+) female coll.* and (\d+) female colleagues in", re.S)
 
 
 class Aiw(Task):
@@ -19,7 +17,7 @@ class Aiw(Task):
 
     name = "aiw"
     example = "12"
-    pattern = r"[2-9]|1[0-3]"
+    pattern = r"[1-9]|1[0-3]"
     changes = (
         "Matilda belongs to two circles, so that her colleagues are those of both: "
         "reasoning-gym's answer leaves out one of them.",

@@ -14,7 +14,7 @@ class CalendarArithmetic(Task):
 
     name = "calendar_arithmetic"
     example = "365"
-    pattern = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|Yes|No|\d|[1-9]\d"
+    pattern = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|Yes|No|\d|[1-9]\d{1,2}"
     changes = (
         "The end of a period of business days stands in the question with its own year; "
         "reasoning-gym writes that of the start.",

@@ -13,7 +13,7 @@ class Dice(Task):
 
     name = "dice"
     example = "123/4567"
-    pattern = r"[1-9]\d{0,4}/[1-9]\d{1,5}"
+    pattern = r"[1-9]\d{0,4}/[1-9]\d{0,5}"
     changes = (
         "The fraction may be written with spaces or in LaTeX; it must be reduced, as the question "
         "says.",

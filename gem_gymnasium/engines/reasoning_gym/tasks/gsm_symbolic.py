@@ -27,7 +27,7 @@ class GsmSymbolic(Task):
     pattern = r"(?:0|[1-9]\d{0,5})(?:\.\d{1,2})?"
     changes = (
         "A template is drawn from the index: reasoning-gym draws those of all items at first.",
-        "8 of its 85 templates are left out, for their answers can be wrong: rounded off without "
+        "Eight of its 85 templates are left out, for their answers can be wrong: rounded off without "
         "a word, a cent short, or an age below 0.",
         "Numbers like 0.3333333333333333 are written as fractions, and a missing 'times' is added.",
         "An answer must be the number; reasoning-gym takes the first number of any text.",
@@ -38,7 +38,7 @@ class GsmSymbolic(Task):
 
     def item(self, index: int) -> Item:
         generators = self.dataset.generators
-        rng = Random(f"{self.name} {index}")
+        rng = Random(f"{self.name} {index}")  # noqa: S311 - no secret
         template = rng.choice(_templates())
         item: Item = generators[template](rng, self.dataset.config.difficulty)
         item["question"] = _mended(item["question"]) + _SUFFIX

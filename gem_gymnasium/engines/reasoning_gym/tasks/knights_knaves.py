@@ -93,7 +93,7 @@ class _Solver:
         cases = everything
         for table, statement in zip(honest, statements, strict=True):
             cases &= ~(table ^ _table(statement, honest, everything))
-        found = []
+        found: list[tuple[bool, ...]] = []
         while cases and len(found) < 2:  # more than one is all that counts
             case = cases & -cases
             cases ^= case

@@ -43,7 +43,7 @@ class NQueens(Task):
 
         config = self.dataset.config
         size = config.n
-        rng = Random(index)
+        rng = Random(index)  # noqa: S311
         solutions = _solutions(size)
         places = list(enumerate(rng.choice(solutions)))
         removed = rng.randint(config.min_remove, config.max_remove)

@@ -30,7 +30,7 @@ class NumberSequence(Task):
         from reasoning_gym.cognition.number_sequences import PatternGenerator
 
         config = self.dataset.config
-        rng = Random(self.dataset.seed + index)  # the draws are those of reasoning-gym
+        rng = Random(self.dataset.seed + index)  # noqa: S311 - reasoning-gym's draws
         complexity = rng.randint(1, config.max_complexity)
         generator = PatternGenerator(rng, complexity)
         for _ in range(_TRIES):

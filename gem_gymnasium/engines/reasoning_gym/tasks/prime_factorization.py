@@ -16,7 +16,7 @@ class PrimeFactorization(Task):
 
     name = "prime_factorization"
     example = "2 × 3 × 5 × 7 × 11"
-    pattern = r"[1-9]\d{0,2}(?: × [2-9]\d{0,2}){0,8}"
+    pattern = r"[1-9]\d{0,2}(?: × (?:[2357]|[1-9]\d{1,2})){0,8}"
     changes = (
         "The factors may come in any order, with another sign of multiplication or as powers.",
         "Factors that are not prime earn nothing; reasoning-gym pays half for the number itself.",

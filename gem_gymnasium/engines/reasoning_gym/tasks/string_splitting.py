@@ -8,7 +8,7 @@ class StringSplitting(Task):
     """How many machines and parts of each kind are left by the rules."""
 
     name = "string_splitting"
-    example = "1 1 0 9 9 9"
+    example = "0 1 1 9 9 9"
     pattern = r"0 [01] [01] \d{1,2} \d{1,2} \d{1,2}"
     changes = (
         "The question says that each single use of a rule counts towards the most uses, as it does "

@@ -3,24 +3,23 @@
 import re
 from datetime import datetime, timedelta
 from random import Random
-from typing import Any
 
 from gem_gymnasium.engines.reasoning_gym.task import Item, Task
 
 _TRIES = 100
 _TEXT = re.compile(r"\\(?:text|mathrm)\s?\{([^{}]{0,20})\}")
-_DURATION = re.compile(
-    r"(?:(?P<days>\d{1,7})(?:\s*days?)?)?(?P<comma>\s*,?\s*)"
-    r"(?:(?P<hours>\d{1,4}):(?P<minutes>\d\d)(?::(?P<seconds>\d\d)(?:\.(?P<part>\d{1,6}))?)?)?",
-    re.A | re.I,
-)
-_PARTS = {
-    "HH:MM": "hours minutes",
-    "HH:MM:SS": "hours minutes seconds",
-    "HH:MM:SS.mmm": "hours minutes seconds part",
-    "D days": "days",
-    "D days, HH:MM": "days hours minutes",
-    "D days, HH:MM:SS": "days hours minutes seconds",
+_TIME = r"(\d{1,4}):(\d\d)"
+_DAYS = r"(\d{1,7})\s*days?"
+_SHAPES = {
+    asked: re.compile(pattern, re.A | re.I)
+    for asked, pattern in {
+        "HH:MM": _TIME,
+        "HH:MM:SS": rf"{_TIME}:(\d\d)",
+        "HH:MM:SS.mmm": rf"{_TIME}:(\d\d)\.(\d{{1,6}})",
+        "D days": rf"{_DAYS}|(\d{{1,7}})",
+        "D days, HH:MM": rf"{_DAYS}\s*,?\s*{_TIME}",
+        "D days, HH:MM:SS": rf"{_DAYS}\s*,?\s*{_TIME}:(\d\d)",
+    }.items()
 }
 
 
@@ -45,8 +44,9 @@ class TimeIntervals(Task):
     def item(self, index: int) -> Item:
         data = self.dataset
         for tries in range(_TRIES):
-            # The draws are those of reasoning-gym.
-            rng = Random(data.seed + index) if not tries else Random(f"{self.name} {index} {tries}")
+            # The draws are those of reasoning-gym, at first.
+            seed = f"{self.name} {index} {tries}" if tries else data.seed + index
+            rng = Random(seed)  # noqa: S311 - no secret
             task_type = rng.choice(data.config.task_types)
             start, end, shape, asked = data._generate_times(rng, task_type)
             template = rng.choice(data.TEMPLATES)
@@ -101,17 +101,14 @@ def _written(gap: timedelta, asked: str) -> str:
             return f"{hours}:{seconds % 60:02d}.{gap.microseconds // 1000:03d}"
 
 
-def _parts(text: str, asked: str) -> list[Any] | None:
+def _parts(text: str, asked: str) -> list[int] | None:
     """The numbers of a duration, if it has the form that is asked for."""
     if len(text) > 100:
         return None
-    found = _DURATION.fullmatch(_TEXT.sub(r"\1", text).strip())
+    found = _SHAPES[asked].fullmatch(_TEXT.sub(r"\1", text).strip())
     if found is None:
         return None
-    given = [
-        name for name in ("days", "hours", "minutes", "seconds", "part") if found[name] is not None
-    ]
-    if given != _PARTS[asked].split() or ("days" in given) < bool(found["comma"].strip()):
-        return None
-    # ".5" is half a second.
-    return [int(found[name].ljust(6, "0") if name == "part" else found[name]) for name in given]
+    parts = [part for part in found.groups() if part is not None]
+    if asked.endswith(".mmm"):
+        parts[-1] = parts[-1].ljust(6, "0")  # ".5" is half a second
+    return [int(part) for part in parts]

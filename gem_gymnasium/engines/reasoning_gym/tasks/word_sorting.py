@@ -8,7 +8,7 @@ class WordSorting(Task):
     """The words of a list in the order of their characters' codes, ascending or descending."""
 
     name = "word_sorting"
-    example = "year, in, the"
+    example = "year, into, the"
     pattern = r"\w{3,12}(?:, \w{3,12}){2,9}"
     changes = (
         "Partial credit needs the same words, in another order: it grows with the share of right "
