@@ -61,6 +61,8 @@ class ReasoningGym(TextEnv[str]):
         one_of("task", task, tuple(TASKS))
         self._begin(scorer)
         self._task = task_of(task, configuration(task, config, level))
+        if self._task.config:
+            _ = self._task.dataset  # some parameters are refused only here
         super().__init__(max_turns=whole("max_attempts", max_attempts), **options)
         self._customs = self._say_what_a_silent_reply_costs()
 

@@ -9,7 +9,7 @@ from gem_gymnasium.engines.reasoning_gym.answers import same_number
 from gem_gymnasium.engines.reasoning_gym.task import Item, Task
 
 # Templates of reasoning-gym whose answers can be wrong: rounded off without a word (2, 3, 4, 49,
-# 60, 75), a cent short by floats (99), or an age below 0 (24).
+# 60, 75), a unit short by floats (99), or an age below 0 (24).
 _LEFT_OUT = {2, 3, 4, 24, 49, 60, 75, 99}
 _SUFFIX = " Give the result as your final answer. Do not include units."
 _MENDED = (
@@ -27,8 +27,8 @@ class GsmSymbolic(Task):
     pattern = r"(?:0|[1-9]\d{0,5})(?:\.\d{1,2})?"
     changes = (
         "A template is drawn from the index: reasoning-gym draws those of all items at first.",
-        "Eight of its 85 templates are left out, for their answers can be wrong: rounded off without "
-        "a word, a cent short, or an age below 0.",
+        "Eight of its 85 templates are left out, for their answers can be wrong: rounded off "
+        "without a word, a unit short by floats, or an age below 0.",
         "Numbers like 0.3333333333333333 are written as fractions, and a missing 'times' is added.",
         "An answer must be the number; reasoning-gym takes the first number of any text.",
     )

@@ -20,6 +20,7 @@ class NQueens(Task):
     """The board with all queens."""
 
     name = "n_queens"
+    chance = 0.04  # one solution of the board
     example = "\n".join(["Q _ _ _ _ _ _ _"] * 8)
     pattern = r"(?:(?:_ ){0,11}Q(?: _){0,11}\n){3,11}(?:_ ){0,11}Q(?: _){0,11}"
     changes = (

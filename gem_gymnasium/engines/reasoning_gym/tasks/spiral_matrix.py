@@ -1,7 +1,7 @@
 """Spirals through matrices."""
 
 from gem_gymnasium.engines.reasoning_gym.task import Item, Task
-from gem_gymnasium.engines.reasoning_gym.tasks._rows import numbers
+from gem_gymnasium.engines.reasoning_gym.tasks._rows import flat
 
 
 class SpiralMatrix(Task):
@@ -17,6 +17,4 @@ class SpiralMatrix(Task):
 
     def score(self, answer: str, item: Item) -> float:
         gold: str = item["answer"]
-        longest = 2 * len(gold) + 100
-        found = numbers(answer, longest)
-        return float(found is not None and found == numbers(gold, longest))
+        return float(flat(answer, 3 * len(gold) + 100) == gold.split())

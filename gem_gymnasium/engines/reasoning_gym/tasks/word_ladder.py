@@ -21,7 +21,7 @@ class WordLadder(Task):
     name = "word_ladder"
     example = "COLD,CORD,CARD,WARD,WARM"
     pattern = r"[A-Z]{4}(?:,[A-Z]{4}){2,15}"
-    form = "Begin with the first word and end with the last one."
+    form = "Write every word of the ladder, the first and the last too, with commas between them."
     changes = (
         "The shortest ladder that is the gold answer is the first in alphabetical order; "
         "reasoning-gym's depends on Python's hash seed.",
