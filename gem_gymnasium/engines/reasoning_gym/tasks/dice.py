@@ -18,6 +18,7 @@ class Dice(Task):
         "The fraction may be written with spaces or in LaTeX; it must be reduced, as the question "
         "says.",
     )
+    chance = 0.03  # 1/2
 
     def score(self, answer: str, item: Item) -> float:
         value = number(answer)

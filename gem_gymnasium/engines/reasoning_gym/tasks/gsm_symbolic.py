@@ -32,6 +32,7 @@ class GsmSymbolic(Task):
         "Numbers like 0.3333333333333333 are written as fractions, and a missing 'times' is added.",
         "An answer must be the number; reasoning-gym takes the first number of any text.",
     )
+    chance = 0.024
 
     def make_dataset(self, **extra: Any) -> Any:
         return super().make_dataset(**{**extra, "size": 1})  # it makes a list of the size

@@ -25,6 +25,7 @@ class NumberSequence(Task):
         "them with millions of digits, for seconds or for ever.",
         "An answer must be the number; a text that contains it earns nothing.",
     )
+    chance = 0.017
 
     def item(self, index: int) -> Item:
         from reasoning_gym.cognition.number_sequences import PatternGenerator
