@@ -115,9 +115,10 @@ class ReasoningGym(TextEnv[str]):
             if self.max_turns > 1
             else ""
         )
+        place = "between <answer> tags" if self._task.tagged else "into \\boxed{}"
         return (
             f"{self._item['question'].strip()}\n{form}\nPut your final answer, and nothing else, "
-            f"into \\boxed{{}}; an answer looks like this: {self.example_action}{attempts}"
+            f"{place}; an answer looks like this: {self.example_action}{attempts}"
         )
 
     def _scoring(self) -> str:
@@ -129,11 +130,14 @@ class ReasoningGym(TextEnv[str]):
 
     def _write_action(self, content: str) -> str:
         boxed = f"\\boxed{{{content}}}"
-        return boxed if answer(boxed) == content else f"<answer>{content}</answer>"
+        in_box = not self._task.tagged and answer(boxed) == content
+        return boxed if in_box else f"<answer>{content}</answer>"
 
     def _action_pattern(self) -> str:
-        # An answer with lone braces can't stand in a box.
-        return rf"\\boxed\{{(?:{self._pattern()})\}}|<answer>(?:{self._pattern()})</answer>"
+        tagged = f"<answer>(?:{self._pattern()})</answer>"
+        if self._task.tagged:
+            return tagged
+        return rf"\\boxed\{{(?:{self._pattern()})\}}|{tagged}"
 
     def _pattern(self) -> str:
         return self._task.pattern

@@ -38,6 +38,8 @@ class Task:
     """One fixed answer of the right form; an instruction shows it, so it should solve nothing."""
     pattern: ClassVar[str]
     """A regular expression of well-formed answers, narrow enough to be a fair random guess."""
+    tagged: ClassVar[bool] = False
+    r"""Whether answers may hold lone braces, so that they stand between tags and not in a box."""
     form: ClassVar[str] = ""
     """The form of an answer in a sentence, where the question doesn't say it, or says another."""
     changes: ClassVar[tuple[str, ...]] = ()

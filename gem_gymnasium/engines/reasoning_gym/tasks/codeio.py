@@ -57,6 +57,7 @@ class Codeio(Task):
     name = "codeio"
     example = '{"total": 12345}'
     pattern = r"-?\d{1,4}|true|false|[\[{\"\-\dn][ -~]{0,499}"
+    tagged = True
     form = "Write the output as JSON."
     changes = (
         "Only outputs are asked, whatever input_prediction_probability is: many inputs can give "

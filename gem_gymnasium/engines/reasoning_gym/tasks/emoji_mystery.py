@@ -15,6 +15,7 @@ class EmojiMystery(Task):
     name = "emoji_mystery"
     example = "This is a secret sentence."
     pattern = r"[!-~“”‘•][ -~à-û—‘’“”•™]{3,600}[.!?]"
+    tagged = True
     changes = (
         "The red heart comes without a variation selector of its own, which the hint's program "
         "decodes to a character before the sentence.",

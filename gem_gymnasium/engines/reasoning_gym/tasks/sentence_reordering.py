@@ -14,7 +14,8 @@ class SentenceReordering(Task):
 
     name = "sentence_reordering"
     example = "What is that sentence?"
-    pattern = r"[^\s]{1,20}(?: [^\s]{1,30}){1,24}"
+    pattern = r"[!-~¡-ÿ‐-™]{1,20}(?: [!-~¡-ÿ‐-™]{1,30}){1,24}"
+    tagged = True
     changes = (
         "The answer is the sentence of the text: reasoning-gym puts words that occur twice, as in "
         "a quarter of its sentences, beside each other.",
