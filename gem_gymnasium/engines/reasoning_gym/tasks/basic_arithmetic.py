@@ -19,7 +19,7 @@ class BasicArithmetic(Task):
 
     name = "basic_arithmetic"
     example = "1234"
-    pattern = r"-?[1-9]\d{0,15}(/[1-9]\d{0,4})?|0"
+    pattern = r"-?[1-9]\d{0,18}(/[1-9]\d{0,6})?|0"
     form = "Division is exact: write a value that is no integer as a fraction in lowest terms."
     changes = (
         "The answer is the value of the expression as it's shown: reasoning-gym rounds divisions "

@@ -12,7 +12,7 @@ class CaesarCipher(Task):
 
     name = "caesar_cipher"
     example = "THIS IS AN EXAMPLE"
-    pattern = r"[A-Z]{1,15}(?: [A-Z]{1,15}){2,19}"
+    pattern = r"[A-Z]{1,20}(?: [A-Z]{1,20}){2,19}"
     changes = (
         "A letter with an accent is plain: the alphabet has none, and reasoning-gym's shift turns "
         "it into another letter.",

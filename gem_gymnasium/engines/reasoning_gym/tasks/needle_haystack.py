@@ -10,7 +10,7 @@ class NeedleHaystack(Task):
 
     name = "needle_haystack"
     example = "Nobody"
-    pattern = r"[A-Z][A-Za-z'’-]{0,14}"
+    pattern = r"[A-Z][A-Za-z'’-]{0,24}"
     changes = ("Every name solves of which the statements say what is asked for.",)
 
     def score(self, answer: str, item: Item) -> float:

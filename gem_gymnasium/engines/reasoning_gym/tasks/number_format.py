@@ -16,7 +16,7 @@ class NumberFormat(Task):
 
     name = "number_format"
     example = "123456789.125"
-    pattern = r"[1-9]\d{2,8}\.\d{1,3}"
+    pattern = r"[1-9]\d{2,9}(?:\.\d{1,6})?"
     changes = (
         "The numbers are exact decimals, not sums of floats, and have more places where they are "
         "to differ by little: reasoning-gym rounds small differences away.",

@@ -13,7 +13,7 @@ class SimpleIntegration(Task):
     example = "7*x**2/3 + 4*x + C"
     pattern = (
         r"-?(\d{1,3}\*)?[xX](\*\*-?\d{1,2})?(/\d{1,2})?"
-        r"( [-+] (\d{1,3}\*)?[xX](\*\*-?\d{1,2})?(/\d{1,2})?){0,4} \+ C"
+        r"( [-+] (\d{1,3}\*)?[xX](\*\*-?\d{1,2})?(/\d{1,2})?){0,4} \+ C|0 \+ C"
     )
     changes = (
         "Where the variable is X the question integrates by dX, for reasoning-gym's dx makes every "

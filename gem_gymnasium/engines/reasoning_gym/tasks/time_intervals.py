@@ -30,7 +30,7 @@ class TimeIntervals(Task):
     example = "47 days, 12:34:56"
     pattern = (
         r"[012]\d:[0-5]\d(?::[0-5]\d(?:\.\d{3})?)?"
-        r"|\d{1,2} days(?:, [012]\d:[0-5]\d(?::[0-5]\d)?)?|100 days"
+        r"|(?:\d{1,2}|100) days(?:, [012]\d:[0-5]\d(?::[0-5]\d)?)?"
     )
     form = "Leave out what is less than the last unit of that form, without rounding."
     changes = (
