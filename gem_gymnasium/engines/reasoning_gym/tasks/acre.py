@@ -22,7 +22,7 @@ class Acre(Task):
         "reasoning-gym makes a list of all first.",
         "An answer must be the word; a text that contains it earns nothing.",
     )
-    chance = 0.45
+    chance = 0.37  # "on"
 
     def make_dataset(self, **extra: Any) -> Any:
         return super().make_dataset(**{**extra, "size": 1})
