@@ -14,12 +14,13 @@ import importlib
 import json
 import os
 import runpy
+import signal
 import subprocess
 import sys
 import threading
 import traceback
 from functools import cache
-from typing import Any, TextIO
+from typing import Any
 
 import gymnasium
 import pettingzoo
@@ -122,7 +123,14 @@ class _Interpreter:
             stdout=subprocess.PIPE,
             text=True,
             env=variables,
+            start_new_session=True,  # its forks end with it
         )
+
+    def _kill(self) -> None:
+        if hasattr(os, "killpg"):
+            os.killpg(self._process.pid, signal.SIGKILL)
+        else:
+            self._process.kill()
 
     def ask(self, request: str) -> Any:
         """The answer to a request: digests, or a text that says what went wrong."""
@@ -130,7 +138,7 @@ class _Interpreter:
         assert process.stdin is not None
         assert process.stdout is not None
         with self._lock:
-            watch = threading.Timer(_MOST_SECONDS, process.kill)
+            watch = threading.Timer(_MOST_SECONDS, self._kill)
             watch.start()
             try:
                 process.stdin.write(request + "\n")
@@ -174,14 +182,17 @@ def _play(request: dict[str, Any]) -> list[str]:
     return digests(env, request["seeds"], request["most"])
 
 
-def _answer(request: dict[str, Any], out: TextIO) -> None:
+def _answer(request: dict[str, Any]) -> None:
     try:
         with contextlib.redirect_stdout(sys.stderr):  # answers alone are written there
             found: Any = _play(request)
-    except BaseException:
+    except BaseException:  # whatever it is, the asking process is told
         found = traceback.format_exc()
-    out.write(json.dumps(found) + "\n")
-    out.flush()
+    _say(found)
+
+
+def _say(answer: Any) -> None:
+    print(json.dumps(answer), flush=True)
 
 
 def serve() -> None:
@@ -191,10 +202,12 @@ def serve() -> None:
         for name in request["imports"]:
             importlib.import_module(name)
         if not hasattr(os, "fork"):
-            _answer(request, sys.stdout)
+            _answer(request)
             continue
         child = os.fork()
         if child == 0:
-            _answer(request, sys.stdout)
+            _answer(request)
             os._exit(0)
-        os.waitpid(child, 0)
+        _, status = os.waitpid(child, 0)
+        if status:  # it was killed before it could answer
+            _say(f"The play ended with wait status {status}.")
