@@ -8,6 +8,7 @@ from __future__ import annotations
 import sys
 import time
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 import gymnasium
@@ -37,15 +38,15 @@ def measure(env_id: str) -> dict[str, Any]:
     first = timed(lambda: env.reset(seed=SEEDS))
     resets, steps, indices = [], [], []
     for seed in range(SEEDS):
-        resets.append(timed(lambda seed=seed: env.reset(seed=seed)))  # type: ignore[misc]
+        resets.append(timed(partial(env.reset, seed=seed)))
         indices.append(env.unwrapped._index)
         action = env.get_wrapper_attr("oracle_action")()
-        steps.append(timed(lambda action=action: env.step(action)))  # type: ignore[misc]
+        steps.append(timed(partial(env.step, action)))
     theirs, started = [], clock()
     try:
         dataset = reasoning_gym.create_dataset(task, seed=0, size=SEEDS)
         for index in range(SEEDS):
-            theirs.append(timed(lambda index=index: dataset[index]))  # type: ignore[misc]
+            theirs.append(timed(partial(dataset.__getitem__, index)))
             if clock() - started > PATIENCE:
                 break
         note = "" if len(theirs) == SEEDS else f"theirs: {len(theirs)} items"

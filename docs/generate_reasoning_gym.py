@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import inspect
-from functools import cache
 from typing import NamedTuple
 
 import gymnasium
@@ -29,7 +28,6 @@ class Facts(NamedTuple):
     floor: float
 
 
-@cache
 def facts(task: str, category: str) -> Facts:
     """What policies that solve nothing reach in a task."""
     found = floors(Subject(env_id(task)), episodes=EPISODES)

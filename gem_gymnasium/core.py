@@ -167,8 +167,6 @@ class TextEnv(gymnasium.Env[str, str], ABC, Generic[Move]):
         self._stop_reason: str | None = "before the first reset"
         self._said = ""  # what the last action did, in words
         self._progress_rate = self._rewards.success if reward_mode == "gem" else 0.0
-        unread = "ends the episode" if on_format_error == "terminate" else "costs a turn"
-        self._customs = f"A move that is not allowed costs a turn; a reply without a move {unread}."
         # What a step that ends nothing pays, by its error.
         self._rates: dict[str | None, float] = {
             None: self._rewards.step,
@@ -226,6 +224,11 @@ class TextEnv(gymnasium.Env[str, str], ABC, Generic[Move]):
         """What shaped rewards pay for, in a sentence; said where they are paid."""
         return ""
 
+    def _customs(self) -> str:
+        """What moves that are refused and replies without a move cost, in a sentence."""
+        unread = "ends the episode" if self.on_format_error == "terminate" else "costs a turn"
+        return f"A move that is not allowed costs a turn; a reply without a move {unread}."
+
     def _legal(self) -> list[str] | None:
         """The contents of all legal actions, or None where they can't be listed."""
         return None
@@ -274,7 +277,8 @@ class TextEnv(gymnasium.Env[str, str], ABC, Generic[Move]):
         if self.render_mode == "human":
             self.render()
         scoring = self._scoring() if self._progress_rate else _SPARSE
-        told = f"{scoring}\n{self._customs}" if scoring else self._customs
+        customs = self._customs()
+        told = f"{scoring}\n{customs}" if scoring else customs
         return f"{self._rules()}\n{told}\n\n{self._situation()}", {
             "turn": 0,
             "max_turns": self.max_turns,

@@ -92,16 +92,12 @@ def answer(text: str) -> str | None:
         '{'
     """
     text = text[-_TAIL:]
-    head, closing, _ = text.rpartition("</answer>")
-    before, opening, tagged = head.rpartition("<answer>") if closing else ("", "", "")
+    head, closing, after = text.rpartition("</answer>")
+    _, opening, tagged = head.rpartition("<answer>") if closing else ("", "", "")
     # A tag that is closed behind the last box counts; a box within the tag is the answer itself.
-    if opening:
-        last = text.rfind(_BOX)
-        if last < len(before):
-            return tagged.strip()
-        inner = _last_closed(tagged) if last < len(head) else None
-        if last < len(head):
-            return (tagged if inner is None else inner).strip()
+    if opening and _BOX not in after:
+        inner = _last_closed(tagged) if _BOX in tagged else None
+        return (tagged if inner is None else inner).strip()
     content = _last_closed(text) if _BOX in text else None
     if content is None:
         return tagged.strip() if opening else None

@@ -18,64 +18,25 @@ from gem_gymnasium.parsing import answer, undress
 __all__ = ["ReasoningGym", "ReasoningGymComposite"]
 
 _LONGEST = 2**16  # characters of the longest answer that is read
-_ANY_ANSWER = r"[a-z0-9]{1,8}"
 
 
-class ReasoningGym(TextEnv[str]):
-    r"""A task of reasoning-gym's: a question, and the score of the answer.
-
-    Source: reasoning-gym (Stojanovski et al., 2025), release 0.1.25. Its package makes the
-    questions; our own code scores the answers, from 0 to 1, where 1 means right. What differs from
-    reasoning-gym is in the docs, task by task.
-
-    The answer is the content of the last ``\boxed{}`` or ``<answer>`` tag. The reward of an episode
-    is the best score of its attempts.
-
-    Args:
-        task: reasoning-gym's name of the task, for example ``"letter_counting"``.
-        config: Parameters of the task, in place of reasoning-gym's defaults;
-            `gem_gymnasium.engines.reasoning_gym.configuration.parameters` lists them.
-        level: A level of reasoning-gym's curriculum of the task, from 0; None takes the defaults.
-        max_attempts: Answers that may be given; after a wrong one its score is told.
-        scorer: "checked" is ours; "upstream" gives the number of reasoning-gym's own scorer, within
-            [0, 1]. Some of those run Python's ``eval`` on the answer: use them on text that you
-            trust.
-        **options: What every `TextEnv` takes.
-
-    Raises:
-        ValueError: If an argument has a value that is not allowed; the message names it.
-    """
+class _Questions(TextEnv[str]):
+    """Items of tasks, their answers and scores; which task it is, is the subclass's business."""
 
     reset_options = frozenset({"index"})
 
-    def __init__(
-        self,
-        task: str,
-        *,
-        config: Mapping[str, Any] | None = None,
-        level: int | None = None,
-        max_attempts: int = 1,
-        scorer: Literal["checked", "upstream"] = "checked",
-        **options: Unpack[Options],
-    ) -> None:
-        one_of("task", task, tuple(TASKS))
-        self._begin(scorer)
-        self._task = task_of(task, configuration(task, config, level))
-        if self._task.config:
-            _ = self._task.dataset  # some parameters are refused only here
-        super().__init__(max_turns=whole("max_attempts", max_attempts), **options)
-        self._customs = self._say_what_a_silent_reply_costs()
-
-    def _begin(self, scorer: str) -> None:
+    def __init__(self, task: Task, max_attempts: int, scorer: str, options: Options) -> None:
         one_of("scorer", scorer, ("checked", "upstream"))
+        self._task = task
         self._scorer = scorer
         self._asked: int | None = None
         self._index = 0
         self._item: Item = {}
         self._score = self._best = 0.0
         self._trouble = ""
+        super().__init__(max_turns=whole("max_attempts", max_attempts), **options)
 
-    def _say_what_a_silent_reply_costs(self) -> str:
+    def _customs(self) -> str:
         unread = "ends the episode" if self.on_format_error == "terminate" else "costs an attempt"
         return f"A reply without an answer {unread}."
 
@@ -105,8 +66,7 @@ class ReasoningGym(TextEnv[str]):
         index = self._asked
         self._index = int(self.np_random.integers(MOST_ITEMS)) if index is None else index
         self._item = self._task.kept(self._index)
-        self._score = self._best = 0.0
-        self._trouble = ""
+        self._best = 0.0
 
     def _rules(self) -> str:
         form = f"\n{self._task.form}" if self._task.form else ""
@@ -197,7 +157,49 @@ class ReasoningGym(TextEnv[str]):
         return self._task.chance
 
 
-class ReasoningGymComposite(ReasoningGym):
+class ReasoningGym(_Questions):
+    r"""A task of reasoning-gym's: a question, and the score of the answer.
+
+    Source: reasoning-gym (Stojanovski et al., 2025), release 0.1.25. Its package makes the
+    questions; our own code scores the answers, from 0 to 1, where 1 means right. What differs from
+    reasoning-gym is in the docs, task by task.
+
+    The answer is the content of the last ``\boxed{}`` or ``<answer>`` tag. The reward of an episode
+    is the best score of its attempts.
+
+    Args:
+        task: reasoning-gym's name of the task, for example ``"letter_counting"``.
+        config: Parameters of the task, in place of reasoning-gym's defaults;
+            `gem_gymnasium.engines.reasoning_gym.configuration.parameters` lists them.
+        level: A level of reasoning-gym's curriculum of the task, from 0; None takes the defaults.
+        max_attempts: Answers that may be given; after a wrong one its score is told.
+        scorer: "checked" is ours; "upstream" gives the number of reasoning-gym's own scorer, within
+            [0, 1]. Some of those run Python's ``eval`` on the answer: use them on text that you
+            trust.
+        **options: What every `TextEnv` takes.
+
+    Raises:
+        ValueError: If an argument has a value that is not allowed; the message names it.
+    """
+
+    def __init__(
+        self,
+        task: str,
+        *,
+        config: Mapping[str, Any] | None = None,
+        level: int | None = None,
+        max_attempts: int = 1,
+        scorer: Literal["checked", "upstream"] = "checked",
+        **options: Unpack[Options],
+    ) -> None:
+        one_of("task", task, tuple(TASKS))
+        chosen = task_of(task, configuration(task, config, level))
+        if chosen.config:
+            _ = chosen.dataset  # some parameters are refused only here
+        super().__init__(chosen, max_attempts, scorer, options)
+
+
+class ReasoningGymComposite(_Questions):
     """Many tasks of reasoning-gym's in one: each reset draws a task, then an item of it.
 
     Source: reasoning-gym's ``composite``.
@@ -228,7 +230,6 @@ class ReasoningGymComposite(ReasoningGym):
         config = {} if config is None else config
         for name in config:
             one_of("a task in config", name, tuple(weights))
-        self._begin(scorer)
         self._names = tuple(weights)
         total = sum(weights.values())
         self._shares = [weight / total for weight in weights.values()]
@@ -236,9 +237,7 @@ class ReasoningGymComposite(ReasoningGym):
             name: configuration(name, config.get(name), level)
             for name in (weights if level is not None else config)
         }
-        self._task = _Undrawn({})
-        TextEnv.__init__(self, max_turns=whole("max_attempts", max_attempts), **options)
-        self._customs = self._say_what_a_silent_reply_costs()
+        super().__init__(_Undrawn({}), max_attempts, scorer, options)
 
     def _generate(self) -> None:
         # An item that is asked for is its index's alone.
@@ -254,7 +253,7 @@ class _Undrawn(Task):
 
     name = "composite"
     example = "42"
-    pattern = _ANY_ANSWER
+    pattern = r"[a-z0-9]{1,8}"
 
 
 def _weights(tasks: Mapping[str, float] | None) -> dict[str, float]:

@@ -6,6 +6,7 @@ import pickle
 import gymnasium
 import pytest
 
+from gem_gymnasium.engines.reasoning_gym.catalog import camel_case
 from gem_gymnasium.engines.reasoning_gym.configuration import configuration, levels, parameters
 from gem_gymnasium.registration import entries, gem_id
 
@@ -13,8 +14,7 @@ IDS = [entry.id for entry in entries("gem/ReasoningGym-*")]
 
 
 def make(task="gcd", **kwargs):
-    name = "".join(part.capitalize() for part in task.split("_"))
-    return gymnasium.make(f"gem/ReasoningGym-{name}-v0", **kwargs)
+    return gymnasium.make(f"gem/ReasoningGym-{camel_case(task)}-v0", **kwargs)
 
 
 def test_ids_of_gem_resolve():

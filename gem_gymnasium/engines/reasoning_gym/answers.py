@@ -1,4 +1,4 @@
-"""Answers read out of a model's text: numbers, words, lists, grids. Nothing is evaluated.
+"""Answers read out of a model's text: numbers, words, JSON. Nothing is evaluated.
 
 Every function takes any text, is linear in its length, and returns None where it can't read it.
 """
@@ -10,7 +10,16 @@ import re
 from fractions import Fraction
 from typing import Any
 
-__all__ = ["grid", "integer", "json_value", "lines", "number", "same_number", "same_text", "words"]
+__all__ = [
+    "integer",
+    "json_value",
+    "number",
+    "same_number",
+    "same_text",
+    "same_word",
+    "squeeze",
+    "words",
+]
 
 _LONGEST = 20_000  # characters of the longest answer that is looked into
 _SPACES = re.compile(r"\s+")
@@ -72,6 +81,11 @@ def same_number(answer: str, gold: str) -> bool:
     return value is not None and value == number(gold)
 
 
+def same_word(answer: str, gold: str) -> bool:
+    """Whether two texts are the same but for upper and lower case."""
+    return len(answer) == len(gold) and answer.lower() == gold.lower()
+
+
 def words(text: str) -> list[str]:
     """The parts of a text between white space and commas.
 
@@ -80,30 +94,6 @@ def words(text: str) -> list[str]:
         ['ant', 'bee', 'cow']
     """
     return text.replace(",", " ").split() if len(text) <= _LONGEST else []
-
-
-def lines(text: str) -> list[str]:
-    """The lines of a text, without white space around them, and without empty ones around all."""
-    return [line.strip() for line in text.strip().split("\n")] if len(text) <= _LONGEST else []
-
-
-def grid(text: str) -> list[list[str]] | None:
-    r"""Rows of cells: lines with white space (or commas) between cells, or JSON lists in a list.
-
-    Example:
-        >>> grid("1 2\n3 4") == grid("[[1, 2], [3, 4]]") == [["1", "2"], ["3", "4"]]
-        True
-    """
-    if len(text) > _LONGEST:
-        return None
-    value = json_value(text)
-    if isinstance(value, list):
-        if not all(isinstance(row, list) for row in value):
-            return None
-        return [
-            [cell if isinstance(cell, str) else json.dumps(cell) for cell in row] for row in value
-        ]
-    return [words(line) for line in lines(text)]
 
 
 def json_value(text: str) -> Any:

@@ -34,10 +34,7 @@ def parameters(name: str) -> dict[str, Any]:
 
 def levels(name: str) -> int:
     """How many levels a task's curriculum has; 0 where reasoning-gym has none for it."""
-    curriculum = _curriculum(name)
-    if curriculum is None:
-        return 0
-    return max(len(attribute.levels) for attribute in curriculum.attributes.values())
+    return max(map(len, attributes(name).values()), default=0)
 
 
 def attributes(name: str) -> dict[str, list[Any]]:

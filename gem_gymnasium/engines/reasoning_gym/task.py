@@ -8,10 +8,10 @@ from collections.abc import Mapping
 from functools import cache, cached_property, lru_cache
 from typing import Any, ClassVar, TypeAlias
 
-from gem_gymnasium.engines.reasoning_gym.answers import same_text
+from gem_gymnasium.engines.reasoning_gym.answers import same_number, same_text, same_word
 from gem_gymnasium.engines.reasoning_gym.catalog import camel_case
 
-__all__ = ["MOST_ITEMS", "Item", "Task", "task_of"]
+__all__ = ["MOST_ITEMS", "ChoiceTask", "Item", "NumberTask", "Task", "task_of"]
 
 Item: TypeAlias = dict[str, Any]
 """An item as reasoning-gym makes it: ``question``, ``answer``, ``metadata``."""
@@ -98,6 +98,22 @@ class Task:
 
     def __reduce__(self) -> tuple[Any, ...]:
         return task_of, (self.name, self.config)
+
+
+class NumberTask(Task):
+    """A task whose answer is a number, however it is written."""
+
+    def score(self, answer: str, item: Item) -> float:
+        """1 for the number, else 0."""
+        return float(same_number(answer, item["answer"]))
+
+
+class ChoiceTask(Task):
+    """A task whose answer is one of some words, in upper or lower case."""
+
+    def score(self, answer: str, item: Item) -> float:
+        """1 for the word, else 0."""
+        return float(same_word(answer, item["answer"]))
 
 
 def task_of(name: str, config: Mapping[str, Any] | None = None) -> Task:

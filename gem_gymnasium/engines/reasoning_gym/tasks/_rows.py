@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from gem_gymnasium.engines.reasoning_gym.answers import number
 
-__all__ = ["MATRIX_FORM", "beyond", "flat", "numbers", "rows"]
+__all__ = ["MATRIX_FORM", "beyond", "flat", "numbers", "rows", "same_rows"]
 
 MATRIX_FORM = "Write the matrix row by row, a line each, with spaces between the elements."
 
@@ -40,6 +40,12 @@ def rows(text: str, longest: int) -> list[list[str]] | None:
     if _ROW.sub("", text).replace(",", "").strip():
         return None
     return [_cells(row) for row in _ROW.findall(text)]
+
+
+def same_rows(answer: str, gold: str) -> bool:
+    """Whether two matrices have the same cells."""
+    longest = 8 * len(gold) + 1000
+    return rows(answer, longest) == rows(gold, longest)
 
 
 def _cells(row: str) -> list[str]:

@@ -6,12 +6,12 @@ from random import Random
 from types import SimpleNamespace
 from typing import Any
 
-from gem_gymnasium.engines.reasoning_gym.task import Item, Task
+from gem_gymnasium.engines.reasoning_gym.task import ChoiceTask, Item
 
 _SPLITS = ("IID",) * 3 + ("Comp", "Sys")  # as often as in reasoning-gym
 
 
-class Acre(Task):
+class Acre(ChoiceTask):
     """Whether the light turns on, stays off, or cannot be told."""
 
     name = "acre"
@@ -32,7 +32,7 @@ class Acre(Task):
 
         dataset = self.dataset
         train = dataset.config.train
-        rng = Random(dataset.seed + index)  # noqa: S311 - no secret
+        rng = Random(dataset.seed + index)
         split = rng.choice(_SPLITS)
         if split == "Sys":
             experiments = blicket.dist_control(1, train, split, rng)
@@ -46,6 +46,3 @@ class Acre(Task):
         )
         item: Item = type(dataset).__getitem__(stub, index)
         return item
-
-    def score(self, answer: str, item: Item) -> float:
-        return float(len(answer) < 20 and answer.lower() == item["answer"])

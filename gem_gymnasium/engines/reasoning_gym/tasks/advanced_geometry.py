@@ -31,7 +31,7 @@ class AdvancedGeometry(Task):
     def item(self, index: int) -> Item:
         data = self.dataset
         config = data.config
-        rng = random.Random(index)  # noqa: S311 - no secret
+        rng = random.Random(index)
         kind = rng.choice(config.task_types)
 
         def draw() -> _Point:

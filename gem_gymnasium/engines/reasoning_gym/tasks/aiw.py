@@ -5,14 +5,13 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from gem_gymnasium.engines.reasoning_gym.answers import same_number
-from gem_gymnasium.engines.reasoning_gym.task import Item, Task
+from gem_gymnasium.engines.reasoning_gym.task import Item, NumberTask
 
 _SISTERS = "How many sisters does "
 _CIRCLES = re.compile(r"she also has (\d+) female coll.* and (\d+) female colleagues in", re.S)
 
 
-class Aiw(Task):
+class Aiw(NumberTask):
     """How many sisters, friends or colleagues somebody has."""
 
     name = "aiw"
@@ -50,6 +49,3 @@ class Aiw(Task):
             # In one circle the woman herself takes Matilda's place, the other has the rest.
             return {**item, "answer": str(int(circles[1]) + int(circles[2]) - 1)}
         return item
-
-    def score(self, answer: str, item: Item) -> float:
-        return float(same_number(answer, item["answer"]))

@@ -33,7 +33,7 @@ class Bf(Task):
 
     def item(self, index: int) -> Item:
         dataset = self.dataset
-        rng = Random(dataset.seed + index)  # noqa: S311 - no secret
+        rng = Random(dataset.seed + index)
         for _ in range(_DRAWS):
             source = dataset.generate_bfit_code(dataset.config.difficulty, rng)
             output = _output(source)

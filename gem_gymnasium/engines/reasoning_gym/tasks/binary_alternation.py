@@ -1,10 +1,9 @@
 """Swaps that make a binary string alternate."""
 
-from gem_gymnasium.engines.reasoning_gym.answers import same_number
-from gem_gymnasium.engines.reasoning_gym.task import Item, Task
+from gem_gymnasium.engines.reasoning_gym.task import NumberTask
 
 
-class BinaryAlternation(Task):
+class BinaryAlternation(NumberTask):
     """The smallest number of swaps, or -1."""
 
     name = "binary_alternation"
@@ -12,6 +11,3 @@ class BinaryAlternation(Task):
     pattern = r"-1|\d|[1-9]\d{1,2}"
     changes = ("An answer must be the number; a text that contains it earns nothing.",)
     chance = 0.21  # -1
-
-    def score(self, answer: str, item: Item) -> float:
-        return float(same_number(answer, item["answer"]))

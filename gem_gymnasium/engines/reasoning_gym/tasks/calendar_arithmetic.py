@@ -3,7 +3,7 @@
 from datetime import date
 from typing import Any
 
-from gem_gymnasium.engines.reasoning_gym.answers import same_number
+from gem_gymnasium.engines.reasoning_gym.answers import same_number, same_word
 from gem_gymnasium.engines.reasoning_gym.task import Item, Task
 
 _NAMED = {"weekday_offset", "weekday_of_date", "weekday_of_date_from_first_date", "is_leap_year"}
@@ -50,5 +50,5 @@ class CalendarArithmetic(Task):
     def score(self, answer: str, item: Item) -> float:
         gold: str = item["answer"]
         if item["metadata"]["task"] in _NAMED:
-            return float(len(answer) < 50 and answer.lower() == gold.lower())
+            return float(same_word(answer, gold))
         return float(same_number(answer, gold))

@@ -1,10 +1,9 @@
 """Sums and differences of integers."""
 
-from gem_gymnasium.engines.reasoning_gym.answers import same_number
-from gem_gymnasium.engines.reasoning_gym.task import Item, Task
+from gem_gymnasium.engines.reasoning_gym.task import NumberTask
 
 
-class ChainSum(Task):
+class ChainSum(NumberTask):
     """The value of a chain of additions and subtractions."""
 
     name = "chain_sum"
@@ -14,6 +13,3 @@ class ChainSum(Task):
         "An answer must be the number; reasoning-gym pays a share for a text that contains it.",
     )
     chance = 0.02
-
-    def score(self, answer: str, item: Item) -> float:
-        return float(same_number(answer, item["answer"]))

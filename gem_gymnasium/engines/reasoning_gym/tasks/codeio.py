@@ -89,7 +89,7 @@ class Codeio(Task):
 
         dataset = self.dataset
         lines = _lines(dataset.config.difficulty)
-        rng = Random(dataset.seed + index)  # noqa: S311 - no secret
+        rng = Random(dataset.seed + index)
         for _ in range(_DRAWS):
             entry = json.loads(rng.choice(lines))
             try:

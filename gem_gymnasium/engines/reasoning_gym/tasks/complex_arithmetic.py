@@ -28,7 +28,7 @@ class ComplexArithmetic(Task):
 
     def item(self, index: int) -> Item:
         config = self.dataset.config
-        rng = random.Random(index)  # noqa: S311 - no secret
+        rng = random.Random(index)
         weights = config.operations_weights
         operation = rng.choices(config.operations, weights=weights, k=1)[0]
 

@@ -1,10 +1,9 @@
 """Ones of a binary number."""
 
-from gem_gymnasium.engines.reasoning_gym.answers import same_number
-from gem_gymnasium.engines.reasoning_gym.task import Item, Task
+from gem_gymnasium.engines.reasoning_gym.task import NumberTask
 
 
-class CountBits(Task):
+class CountBits(NumberTask):
     """How many bits of a number are 1."""
 
     name = "count_bits"
@@ -12,6 +11,3 @@ class CountBits(Task):
     pattern = r"[1-9]|[12]\d|3[01]"
     changes = ("An answer must be the number; a text that contains it earns nothing.",)
     chance = 0.15
-
-    def score(self, answer: str, item: Item) -> float:
-        return float(same_number(answer, item["answer"]))

@@ -26,7 +26,7 @@ class Countdown(Task):
 
         data = self.dataset
         config = data.config
-        rng = Random(index)  # noqa: S311 - no secret
+        rng = Random(index)
         count = rng.randint(config.min_numbers, config.max_numbers)
         for _ in range(_TRIES):
             expression, numbers, target = chain(rng, config, count)

@@ -3,10 +3,10 @@
 from graphlib import CycleError, TopologicalSorter
 from typing import Any
 
-from gem_gymnasium.engines.reasoning_gym.task import Item, Task
+from gem_gymnasium.engines.reasoning_gym.task import ChoiceTask
 
 
-class CourseSchedule(Task):
+class CourseSchedule(ChoiceTask):
     """Whether there is no circle among the requirements."""
 
     name = "course_schedule"
@@ -23,10 +23,6 @@ class CourseSchedule(Task):
         dataset = super().make_dataset(**extra)
         dataset._can_finish = _can_finish
         return dataset
-
-    def score(self, answer: str, item: Item) -> float:
-        gold: str = item["answer"]
-        return float(len(answer) == len(gold) and answer.lower() == gold.lower())
 
 
 def _can_finish(_courses: int, prerequisites: list[tuple[int, int]]) -> bool:

@@ -2,13 +2,12 @@
 
 from decimal import Context, localcontext
 
-from gem_gymnasium.engines.reasoning_gym.answers import same_number
-from gem_gymnasium.engines.reasoning_gym.task import Item, Task
+from gem_gymnasium.engines.reasoning_gym.task import Item, NumberTask
 
 _DIGITS = 100  # more than any sum has
 
 
-class DecimalChainSum(Task):
+class DecimalChainSum(NumberTask):
     """The value of a chain of additions and subtractions of decimals."""
 
     name = "decimal_chain_sum"
@@ -22,6 +21,3 @@ class DecimalChainSum(Task):
     def item(self, index: int) -> Item:
         with localcontext(Context(prec=_DIGITS)):
             return super().item(index)
-
-    def score(self, answer: str, item: Item) -> float:
-        return float(same_number(answer, item["answer"]))

@@ -40,7 +40,7 @@ class GameOfLife(Task):
 
     def item(self, index: int) -> Item:
         dataset = self.dataset
-        rng = Random(index)  # noqa: S311 - no secret
+        rng = Random(index)
         make = replaced(
             type(dataset).__getitem__,
             Random=lambda seed: rng,  # so that a second board is another

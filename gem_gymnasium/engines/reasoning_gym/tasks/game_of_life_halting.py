@@ -5,12 +5,12 @@ from typing import Any
 
 import numpy as np
 
-from gem_gymnasium.engines.reasoning_gym.task import Item, Task
+from gem_gymnasium.engines.reasoning_gym.task import ChoiceTask, Item
 from gem_gymnasium.engines.reasoning_gym.tasks._life import Board, step
 from gem_gymnasium.engines.reasoning_gym.tasks._upstream import replaced
 
 
-class GameOfLifeHalting(Task):
+class GameOfLifeHalting(ChoiceTask):
     """Whether a board of known patterns has no living cell in time."""
 
     name = "game_of_life_halting"
@@ -50,10 +50,6 @@ class GameOfLifeHalting(Task):
         )
         item: Item = make(dataset, index)
         return {**item, "answer": str(_halts(boards[0], config.max_simulation_steps))}
-
-    def score(self, answer: str, item: Item) -> float:
-        gold: str = item["answer"]
-        return float(len(answer) == len(gold) and answer.lower() == gold.lower())
 
 
 def _written(board: Board) -> str:

@@ -1,10 +1,9 @@
 """The greatest common divisor."""
 
-from gem_gymnasium.engines.reasoning_gym.answers import same_number
-from gem_gymnasium.engines.reasoning_gym.task import Item, Task
+from gem_gymnasium.engines.reasoning_gym.task import NumberTask
 
 
-class Gcd(Task):
+class Gcd(NumberTask):
     """The greatest common divisor of some numbers."""
 
     name = "gcd"
@@ -14,6 +13,3 @@ class Gcd(Task):
         "An answer must be the number; reasoning-gym pays a share for a text that contains it.",
     )
     chance = 0.3
-
-    def score(self, answer: str, item: Item) -> float:
-        return float(same_number(answer, item["answer"]))

@@ -5,8 +5,7 @@ from fractions import Fraction
 from random import Random
 from typing import Any
 
-from gem_gymnasium.engines.reasoning_gym.answers import same_number
-from gem_gymnasium.engines.reasoning_gym.task import Item, Task
+from gem_gymnasium.engines.reasoning_gym.task import Item, NumberTask
 
 # Templates of reasoning-gym whose answers can be wrong: rounded off without a word (2, 3, 4, 49,
 # 60, 75), a unit short by floats (99), or an age below 0 (24).
@@ -19,7 +18,7 @@ _MENDED = (
 _LONG_DECIMAL = re.compile(r"\d+\.\d{5,}")
 
 
-class GsmSymbolic(Task):
+class GsmSymbolic(NumberTask):
     """A number that a story asks for."""
 
     name = "gsm_symbolic"
@@ -39,7 +38,7 @@ class GsmSymbolic(Task):
 
     def item(self, index: int) -> Item:
         generators = self.dataset.generators
-        rng = Random(f"{self.name} {index}")  # noqa: S311 - no secret
+        rng = Random(f"{self.name} {index}")
         template = rng.choice(_templates())
         item: Item = generators[template](rng, self.dataset.config.difficulty)
         item["question"] = _mended(item["question"]) + _SUFFIX
@@ -49,9 +48,6 @@ class GsmSymbolic(Task):
             "template": template,
         }
         return item
-
-    def score(self, answer: str, item: Item) -> float:
-        return float(same_number(answer, item["answer"]))
 
 
 def _templates() -> list[int]:

@@ -66,7 +66,7 @@ class IntermediateIntegration(Task):
 
         data = self.dataset
         config = data.config
-        rng = random.Random(index)  # noqa: S311 - no secret
+        rng = random.Random(index)
         weights = config.problem_type_weights
         kind = rng.choices(config.problem_types, weights=weights, k=1)[0]
         x = sympy.Symbol(rng.choice(config.symbols))

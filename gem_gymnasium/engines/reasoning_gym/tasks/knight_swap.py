@@ -48,7 +48,7 @@ class KnightSwap(Task):
         for seed in range(_TRIES):
             place = index + seed * MOST_ITEMS
             # The first random number says whether the puzzle will be impossible.
-            chosen = Random(dataset.seed + place).random()  # noqa: S311 - reasoning-gym's
+            chosen = Random(dataset.seed + place).random()
             impossible = chosen < config.impossible_ratio
             dataset.game_logic = _Logic(None if impossible else config.max_steps)
             try:

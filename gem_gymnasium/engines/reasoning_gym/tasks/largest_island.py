@@ -1,10 +1,9 @@
 """The largest connected area of a grid."""
 
-from gem_gymnasium.engines.reasoning_gym.answers import same_number
-from gem_gymnasium.engines.reasoning_gym.task import Item, Task
+from gem_gymnasium.engines.reasoning_gym.task import NumberTask
 
 
-class LargestIsland(Task):
+class LargestIsland(NumberTask):
     """The area of the largest island."""
 
     name = "largest_island"
@@ -14,6 +13,3 @@ class LargestIsland(Task):
         "An answer must be the number; reasoning-gym pays a share for a text that contains it.",
     )
     chance = 0.2  # no island
-
-    def score(self, answer: str, item: Item) -> float:
-        return float(same_number(answer, item["answer"]))

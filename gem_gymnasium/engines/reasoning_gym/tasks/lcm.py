@@ -1,10 +1,9 @@
 """The least common multiple."""
 
-from gem_gymnasium.engines.reasoning_gym.answers import same_number
-from gem_gymnasium.engines.reasoning_gym.task import Item, Task
+from gem_gymnasium.engines.reasoning_gym.task import NumberTask
 
 
-class Lcm(Task):
+class Lcm(NumberTask):
     """The least common multiple of some numbers."""
 
     name = "lcm"
@@ -12,6 +11,3 @@ class Lcm(Task):
     pattern = r"[1-9]\d{0,3}"
     changes = ("An answer must be the number; a text that contains it earns nothing.",)
     chance = 0.09  # one of the numbers
-
-    def score(self, answer: str, item: Item) -> float:
-        return float(same_number(answer, item["answer"]))

@@ -1,10 +1,9 @@
 """Legs of animals."""
 
-from gem_gymnasium.engines.reasoning_gym.answers import same_number
-from gem_gymnasium.engines.reasoning_gym.task import Item, Task
+from gem_gymnasium.engines.reasoning_gym.task import Item, NumberTask
 
 
-class LegCounting(Task):
+class LegCounting(NumberTask):
     """How many legs some animals have together."""
 
     name = "leg_counting"
@@ -21,6 +20,3 @@ class LegCounting(Task):
         if "starfish" in item["metadata"]["animals"]:
             item["question"] = f"{item['question'].rstrip()}\n(The arms of starfish count as legs.)"
         return item
-
-    def score(self, answer: str, item: Item) -> float:
-        return float(same_number(answer, item["answer"]))

@@ -1,10 +1,9 @@
 """How often a letter appears."""
 
-from gem_gymnasium.engines.reasoning_gym.answers import same_number
-from gem_gymnasium.engines.reasoning_gym.task import Item, Task
+from gem_gymnasium.engines.reasoning_gym.task import NumberTask
 
 
-class LetterCounting(Task):
+class LetterCounting(NumberTask):
     """The number of times that a letter is in a text."""
 
     name = "letter_counting"
@@ -16,6 +15,3 @@ class LetterCounting(Task):
         "An answer must be the number; a text that contains it earns nothing.",
     )
     chance = 0.37  # 1
-
-    def score(self, answer: str, item: Item) -> float:
-        return float(same_number(answer, item["answer"]))

@@ -36,7 +36,7 @@ class ListFunctions(Task):
         from reasoning_gym.induction.list_functions import generators
 
         dataset = self.dataset
-        rng = Random(dataset.seed + index)  # noqa: S311 - no secret
+        rng = Random(dataset.seed + index)
         number = rng.randrange(_FUNCTIONS)
         stub = SimpleNamespace(
             seed=dataset.seed,

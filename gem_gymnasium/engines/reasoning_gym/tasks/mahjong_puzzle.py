@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-from gem_gymnasium.engines.reasoning_gym.task import Item, Task
+from gem_gymnasium.engines.reasoning_gym.task import ChoiceTask, Item
 
 
-class MahjongPuzzle(Task):
+class MahjongPuzzle(ChoiceTask):
     """The result of the last round."""
 
     name = "mahjong_puzzle"
@@ -32,9 +32,6 @@ class MahjongPuzzle(Task):
             "answer": answer,
             "metadata": {**known, "rounds": rounds, "solution": answer},
         }
-
-    def score(self, answer: str, item: Item) -> float:
-        return float(len(answer) < 20 and answer.lower() == item["answer"].lower())
 
 
 def _initial(question: str) -> str:

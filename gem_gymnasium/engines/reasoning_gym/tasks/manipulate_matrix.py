@@ -3,7 +3,7 @@
 from typing import Any
 
 from gem_gymnasium.engines.reasoning_gym.task import Item, Task
-from gem_gymnasium.engines.reasoning_gym.tasks._rows import MATRIX_FORM, rows
+from gem_gymnasium.engines.reasoning_gym.tasks._rows import MATRIX_FORM, same_rows
 
 _CLEARER = {
     " degrees\n": " degrees clockwise\n",
@@ -45,6 +45,4 @@ class ManipulateMatrix(Task):
         return {**item, "question": question}
 
     def score(self, answer: str, item: Item) -> float:
-        gold: str = item["answer"]
-        longest = 8 * len(gold) + 1000
-        return float(rows(answer, longest) == rows(gold, longest))
+        return float(same_rows(answer, item["answer"]))

@@ -3,13 +3,12 @@
 import copy
 from typing import Any
 
-from gem_gymnasium.engines.reasoning_gym.answers import same_number
-from gem_gymnasium.engines.reasoning_gym.task import MOST_ITEMS, Item, Task
+from gem_gymnasium.engines.reasoning_gym.task import MOST_ITEMS, Item, NumberTask
 
 _TRIES = 5  # seeds, each with a thousand mazes; one in a thousand or so fails for small mazes
 
 
-class Maze(Task):
+class Maze(NumberTask):
     """The fewest steps from the start to the goal."""
 
     name = "maze"
@@ -41,9 +40,6 @@ class Maze(Task):
             item["metadata"]["source_index"] = index
             return item
         raise RuntimeError(f"maze: no maze can be drawn for {self.config}.")
-
-    def score(self, answer: str, item: Item) -> float:
-        return float(same_number(answer, item["answer"]))
 
 
 def _distance(

@@ -37,7 +37,7 @@ class ModuloGrid(Task):
 
     def item(self, index: int) -> Item:
         dataset = self.dataset
-        rng = Random(dataset.seed + index)  # noqa: S311 - no secret
+        rng = Random(dataset.seed + index)
         make = replaced(
             type(dataset).__getitem__,
             Random=lambda seed: rng,  # so that a second grid is another

@@ -44,7 +44,7 @@ class NQueens(Task):
 
         config = self.dataset.config
         size = config.n
-        rng = Random(index)  # noqa: S311
+        rng = Random(index)
         solutions = _solutions(size)
         places = list(enumerate(rng.choice(solutions)))
         removed = rng.randint(config.min_remove, config.max_remove)

@@ -28,7 +28,7 @@ class NumberFormat(Task):
     def item(self, index: int) -> Item:
         item = super().item(index)
         config, metadata = self.dataset.config, item["metadata"]
-        rng = Random(f"{self.name} {index}")  # noqa: S311 - no secret
+        rng = Random(f"{self.name} {index}")
         # Three places, or three digits of the differences.
         places = max(3, 3 - math.floor(math.log10(config.max_delta)))
         base = Decimal(repr(metadata["candidates"][0]))

@@ -3,15 +3,14 @@
 from random import Random
 from typing import Any
 
-from gem_gymnasium.engines.reasoning_gym.answers import same_number
-from gem_gymnasium.engines.reasoning_gym.task import Item, Task
+from gem_gymnasium.engines.reasoning_gym.task import Item, NumberTask
 
 _TRIES = 200
 _MOST = 1000  # what reasoning-gym takes for too large
 _HUGE = 10**100
 
 
-class NumberSequence(Task):
+class NumberSequence(NumberTask):
     """The next number of a sequence."""
 
     name = "number_sequence"
@@ -31,7 +30,7 @@ class NumberSequence(Task):
         from reasoning_gym.cognition.number_sequences import PatternGenerator
 
         config = self.dataset.config
-        rng = Random(self.dataset.seed + index)  # noqa: S311 - reasoning-gym's draws
+        rng = Random(self.dataset.seed + index)  # reasoning-gym's draws
         complexity = rng.randint(1, config.max_complexity)
         generator = PatternGenerator(rng, complexity)
         for _ in range(_TRIES):
@@ -59,9 +58,6 @@ class NumberSequence(Task):
                 },
             },
         }
-
-    def score(self, answer: str, item: Item) -> float:
-        return float(same_number(answer, item["answer"]))
 
 
 def _sequence(rule: Any, first: int, count: int) -> list[int]:

@@ -45,7 +45,7 @@ class PolynomialEquations(Task):
 
         data = self.dataset
         config = data.config
-        rng = random.Random(index)  # noqa: S311 - no secret
+        rng = random.Random(index)
         for _ in range(_TRIES):
             variable = data._get_variable(rng)
             degree = rng.randint(config.min_degree, config.max_degree)

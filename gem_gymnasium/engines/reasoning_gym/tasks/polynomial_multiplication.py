@@ -37,7 +37,7 @@ class PolynomialMultiplication(Task):
 
         data = self.dataset
         config = data.config
-        rng = Random(index)  # noqa: S311 - no secret
+        rng = Random(index)
         monomials = data._get_monomials(rng)
         if config.allow_cross_variable_product:
             monomials = None  # each polynomial draws its own

@@ -38,7 +38,7 @@ class PoolMatrix(Task):
         from reasoning_gym.algorithmic.pool_matrix import QUESTION_TEMPLATE
 
         config = self.dataset.config
-        rng = Random(index)  # noqa: S311 - no secret
+        rng = Random(index)
         rows_count = rng.randint(config.min_rows, config.max_rows)
         cols_count = rng.randint(config.min_cols, config.max_cols)
         drawn = np.random.RandomState(index)

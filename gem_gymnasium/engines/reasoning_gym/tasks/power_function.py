@@ -31,7 +31,7 @@ class PowerFunction(Task):
         from reasoning_gym.arithmetic.power_function import QUESTION_TEMPLATE
 
         config = self.dataset.config
-        rng = random.Random(index)  # noqa: S311 - no secret
+        rng = random.Random(index)
         for _ in range(_TRIES):
             base = round(rng.uniform(config.min_base, config.max_base), 4)
             exponent = rng.randint(config.min_exponent, config.max_exponent)

@@ -51,7 +51,7 @@ class PropositionalLogic(Task):
         from reasoning_gym.logic.propositional_logic import QUESTION_FORMAT
 
         config = self.dataset.config
-        rng = Random(index)  # noqa: S311 - no secret
+        rng = Random(index)
         rules = [_TOGETHER, _NOT_ALWAYS] if config.max_statements > 1 else [_NOT_ALWAYS]
         for rule in [rule for rule in rules for _ in range(_TRIES)]:
             count = rng.randint(config.min_vars, config.max_vars)

@@ -28,7 +28,7 @@ class Puzzle24(Task):
         from reasoning_gym.games.puzzle24 import QUESTION_TEMPLATE
 
         config = self.dataset.config
-        rng = Random(index)  # noqa: S311 - no secret
+        rng = Random(index)
         for _ in range(_TRIES):
             expression, numbers, value = chain(rng, config, 4)
             if value == _TARGET and makes(expression, numbers, _TARGET, config.operators):

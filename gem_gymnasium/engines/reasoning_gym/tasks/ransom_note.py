@@ -1,29 +1,12 @@
 """Whether a magazine has the letters of a note."""
 
-from typing import Any
-
-from gem_gymnasium.engines.reasoning_gym.task import Item, Task
-from gem_gymnasium.engines.reasoning_gym.tasks._letters import Letters
+from gem_gymnasium.engines.reasoning_gym.tasks._letters import LetterTask
 
 
-class RansomNote(Task):
+class RansomNote(LetterTask):
     """Whether a note can be cut out of a magazine, letter by letter."""
 
     name = "ransom_note"
     example = "False"
     pattern = "True|False"
-    changes = (
-        "Letters are drawn from the alphabet in order: reasoning-gym's items differ between "
-        "processes.",
-        "An answer must be True or False alone; a text that contains the right one earns nothing.",
-    )
     chance = 0.5
-
-    def make_dataset(self, **extra: Any) -> Any:
-        dataset = super().make_dataset(**extra)
-        dataset.letters = Letters(dataset.letters)
-        return dataset
-
-    def score(self, answer: str, item: Item) -> float:
-        gold: str = item["answer"]
-        return float(len(answer) == len(gold) and answer.lower() == gold.lower())

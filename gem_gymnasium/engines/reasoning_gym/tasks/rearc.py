@@ -32,7 +32,7 @@ class Rearc(Task):
         dataset = copy.copy(self.dataset)
         config = dataset.config
         # The first thing that reasoning-gym draws, too.
-        bounds = Random(dataset.seed + index).choices(  # noqa: S311 - no secret
+        bounds = Random(dataset.seed + index).choices(
             config.pso_difficulty_ranges, weights=config.pso_difficulty_weights
         )[0]
         dataset.get_pso_difficulty = _bounded(bounds)

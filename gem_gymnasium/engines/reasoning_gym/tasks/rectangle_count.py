@@ -3,14 +3,13 @@
 from random import Random
 from typing import Any
 
-from gem_gymnasium.engines.reasoning_gym.answers import same_number
-from gem_gymnasium.engines.reasoning_gym.task import Item, Task
+from gem_gymnasium.engines.reasoning_gym.task import Item, NumberTask
 from gem_gymnasium.engines.reasoning_gym.tasks._upstream import replaced
 
 _ATTEMPTS = 2000
 
 
-class RectangleCount(Task):
+class RectangleCount(NumberTask):
     """How many rectangles there are."""
 
     name = "rectangle_count"
@@ -36,9 +35,6 @@ class RectangleCount(Task):
         make = replaced(type(dataset).__getitem__, draw_rectangles_with_overlap=_picture)
         item: Item = make(dataset, index)
         return item
-
-    def score(self, answer: str, item: Item) -> float:
-        return float(same_number(answer, item["answer"]))
 
 
 def _picture(count: int, width: int, height: int, rng: Random) -> tuple[str, int]:

@@ -1,7 +1,7 @@
 """Rotations of a square matrix."""
 
 from gem_gymnasium.engines.reasoning_gym.task import Item, Task
-from gem_gymnasium.engines.reasoning_gym.tasks._rows import MATRIX_FORM, rows
+from gem_gymnasium.engines.reasoning_gym.tasks._rows import MATRIX_FORM, same_rows
 
 
 class RotateMatrix(Task):
@@ -17,6 +17,4 @@ class RotateMatrix(Task):
     )
 
     def score(self, answer: str, item: Item) -> float:
-        gold: str = item["answer"]
-        longest = 8 * len(gold) + 1000
-        return float(rows(answer, longest) == rows(gold, longest))
+        return float(same_rows(answer, item["answer"]))

@@ -48,7 +48,7 @@ class RubiksCube(Task):
         dataset = self.dataset
         config = dataset.config
         size = config.cube_size
-        rng = Random(dataset.seed + index)  # noqa: S311 - reasoning-gym's
+        rng = Random(dataset.seed + index)
         steps = rng.randint(config.min_scramble_steps, config.max_scramble_steps)
         cube = Cube(size)
         scramble = dataset._generate_random_moves(rng, cube, num_steps=steps)

@@ -1,10 +1,9 @@
 """Statements about how many of them are true."""
 
-from gem_gymnasium.engines.reasoning_gym.answers import same_number
-from gem_gymnasium.engines.reasoning_gym.task import Item, Task
+from gem_gymnasium.engines.reasoning_gym.task import NumberTask
 
 
-class SelfReference(Task):
+class SelfReference(NumberTask):
     """The number of solutions."""
 
     name = "self_reference"
@@ -16,6 +15,3 @@ class SelfReference(Task):
     )
     changes = ("The question doesn't say what a solution is, so the form does.",)
     chance = 0.37  # two
-
-    def score(self, answer: str, item: Item) -> float:
-        return float(same_number(answer, item["answer"]))

@@ -29,11 +29,11 @@ class SentenceReordering(Task):
         item = super().item(index)
         data = self.dataset
         # The first draw of reasoning-gym's own generator is the sentence.
-        draws = Random(data.seed + index)  # noqa: S311 - no secret
+        draws = Random(data.seed + index)
         words = draws.choice(data.sentences).split()
         start, colon, given = item["question"].partition(": ")
         mixed = given.split()
-        rng = Random(f"{self.name} {index}")  # noqa: S311 - no secret
+        rng = Random(f"{self.name} {index}")
         for _ in range(_TRIES):
             if mixed != words:
                 break

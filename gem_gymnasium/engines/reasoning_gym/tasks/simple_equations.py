@@ -24,7 +24,7 @@ class SimpleEquations(Task):
 
     def item(self, index: int) -> Item:
         data = self.dataset
-        rng = random.Random(index)  # noqa: S311 - no secret
+        rng = random.Random(index)
         variable = data._get_variable(rng)
         for _ in range(_MOST_TRIES):
             equation, solution = data._generate_equation(rng, variable)

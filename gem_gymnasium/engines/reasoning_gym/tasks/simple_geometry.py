@@ -24,7 +24,7 @@ class SimpleGeometry(Task):
 
     def item(self, index: int) -> Item:
         data = self.dataset
-        rng = random.Random(index)  # noqa: S311 - no secret
+        rng = random.Random(index)
         sides = rng.randint(data.config.min_sides, data.config.max_sides)
         angles = _angles(data, rng, sides)
         missing = 180 * (sides - 2) - sum(angles)

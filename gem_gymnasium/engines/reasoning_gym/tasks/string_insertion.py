@@ -25,7 +25,7 @@ class StringInsertion(Task):
         metadata = item["metadata"]
         given: str = metadata["string"]
         string, answer = given, item["answer"]
-        rng = Random(f"{self.name} {index}")  # noqa: S311 - no secret
+        rng = Random(f"{self.name} {index}")
         for _ in range(_TRIES):
             if answer != string:
                 break

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 from typing import Any, TypeAlias
 
-from gem_gymnasium.engines.reasoning_gym.task import Item, Task
+from gem_gymnasium.engines.reasoning_gym.task import ChoiceTask, Item
 
 Statement: TypeAlias = tuple[str, str, str]
 """The kind of a statement (one of `_HOLDS`), its subject and its predicate."""
@@ -24,7 +24,7 @@ _HOLDS: dict[str, Callable[[int, int], bool]] = {
 _KINDS = range(8)  # of individuals: bit t says whether it is one of term t
 
 
-class Syllogism(Task):
+class Syllogism(ChoiceTask):
     """Yes or no."""
 
     name = "syllogism"
@@ -61,9 +61,6 @@ class Syllogism(Task):
             "answer": "Yes" if valid else "No",
             "metadata": {**known, "is_valid": valid},
         }
-
-    def score(self, answer: str, item: Item) -> float:
-        return float(len(answer) < 10 and answer.lower() == item["answer"].lower())
 
 
 def _read(text: str) -> Statement:

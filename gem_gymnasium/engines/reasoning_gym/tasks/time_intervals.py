@@ -46,7 +46,7 @@ class TimeIntervals(Task):
         for tries in range(_TRIES):
             # The draws are those of reasoning-gym, at first.
             seed = f"{self.name} {index} {tries}" if tries else data.seed + index
-            rng = Random(seed)  # noqa: S311 - no secret
+            rng = Random(seed)
             task_type = rng.choice(data.config.task_types)
             start, end, shape, asked = data._generate_times(rng, task_type)
             template = rng.choice(data.TEMPLATES)

@@ -47,7 +47,7 @@ class WordLadder(Task):
         from reasoning_gym.algorithmic.word_ladder import QUESTION_TEMPLATE
 
         limits = self.limits
-        rng = Random(index)  # noqa: S311 - the draws of reasoning-gym's data set of seed 0
+        rng = Random(index)  # the draws of reasoning-gym's data set of seed 0
         length = rng.randint(limits.min_word_length, limits.max_word_length)
         ladder = self._ladder(rng, length)
         return {

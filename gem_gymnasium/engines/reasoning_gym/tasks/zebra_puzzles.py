@@ -8,11 +8,11 @@ from functools import cache
 from itertools import combinations
 from typing import Any
 
-from gem_gymnasium.engines.reasoning_gym.task import Item, Task
+from gem_gymnasium.engines.reasoning_gym.task import ChoiceTask, Item
 from gem_gymnasium.engines.reasoning_gym.tasks._upstream import replaced
 
 
-class ZebraPuzzles(Task):
+class ZebraPuzzles(ChoiceTask):
     """The name of a person."""
 
     name = "zebra_puzzles"
@@ -32,9 +32,6 @@ class ZebraPuzzles(Task):
     def item(self, index: int) -> Item:
         item: Item = self.dataset[index]
         return {**item, "question": item["question"].replace("??", "?")}
-
-    def score(self, answer: str, item: Item) -> float:
-        return float(len(answer) < 100 and answer.lower() == item["answer"].lower())
 
 
 class _Items:
