@@ -11,6 +11,7 @@ import math
 import re
 import zlib
 from collections.abc import Mapping
+from decimal import Context, localcontext
 from functools import cache
 from importlib import resources
 from random import Random
@@ -131,10 +132,11 @@ def run(program: str, generator: str, rng: Random) -> tuple[dict[str, Any], Any]
     second line of defence.
     """
     names: dict[str, Any] = {"__builtins__": _visible(), "__name__": "builtins", "Random": Random}
-    exec(f"{program}\n\n{generator}", names)  # noqa: S102 - no answer of a model
-    given = names["generate_inputs"](rng)
-    before = copy.deepcopy(given)
-    return before, names["main_solution"](**given)
+    with localcontext(Context()):  # some set the precision, and a thread's is not the process's
+        exec(f"{program}\n\n{generator}", names)  # noqa: S102 - no answer of a model
+        given = names["generate_inputs"](rng)
+        before = copy.deepcopy(given)
+        return before, names["main_solution"](**given)
 
 
 @cache

@@ -1,7 +1,7 @@
 """The largest or smallest of some numbers."""
 
 import math
-from decimal import Decimal
+from decimal import Context, Decimal, localcontext
 from fractions import Fraction
 from random import Random
 
@@ -26,6 +26,10 @@ class NumberFormat(Task):
     chance = 0.32  # any candidate
 
     def item(self, index: int) -> Item:
+        with localcontext(Context()):  # not the caller's precision
+            return self._exact(index)
+
+    def _exact(self, index: int) -> Item:
         item = super().item(index)
         config, metadata = self.dataset.config, item["metadata"]
         rng = Random(f"{self.name} {index}")
