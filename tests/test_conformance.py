@@ -1,5 +1,6 @@
 """The checks find what they are there to find: each broken environment fails the right one."""
 
+import decimal
 import json
 import os
 import random
@@ -17,6 +18,12 @@ from gem_gymnasium.core import MAX_OBSERVATION_LENGTH, illegal, ongoing, solved
 from gem_gymnasium.envs.games.guess_the_number import GuessTheNumber
 
 
+@pytest.fixture(autouse=True)
+def _own_decimal_context():
+    with decimal.localcontext():
+        yield
+
+
 class GlobalRandom(GuessTheNumber):
     def _generate(self):
         super()._generate()
@@ -27,6 +34,17 @@ class SeedsTheWorld(GuessTheNumber):
     def _generate(self):
         super()._generate()
         random.seed(self._number)
+
+
+class SetsThePrecision(GuessTheNumber):
+    def _generate(self):
+        super()._generate()
+        decimal.getcontext().prec = 50
+
+
+class TakesThePrecision(GuessTheNumber):
+    def _rules(self):
+        return f"{super()._rules()}\nA third: {decimal.Decimal(1) / 3}"
 
 
 class HashOrder(GuessTheNumber):
@@ -345,8 +363,10 @@ BROKEN = {
     LeaksInfo: {"info"},
     SometimesNoOracle: {"oracle"},
     AutoresetLosesSeed: {"vector_determinism"},
-    GlobalRandom: {"determinism", "global_random_state"},
-    SeedsTheWorld: {"global_random_state"},
+    GlobalRandom: {"determinism", "global_state"},
+    SeedsTheWorld: {"global_state"},
+    SetsThePrecision: {"global_state"},
+    TakesThePrecision: {"global_state"},
     HashOrder: {"process_determinism"},
     Remembers: {"reset_independence"},
     SharedState: {"determinism"},
@@ -492,7 +512,7 @@ def test_the_callers_random_numbers_are_left_alone():
     random.seed(5)
     expected = random.random()
     random.seed(5)
-    check("gem/GuessTheNumber-v0", checks=["global_random_state"])
+    check("gem/GuessTheNumber-v0", checks=["global_state"])
     assert random.random() == expected
 
 

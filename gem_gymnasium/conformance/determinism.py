@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import copy
 import pickle
-import random
 import sys
 import threading
 import time
@@ -16,6 +15,7 @@ import gymnasium
 import numpy as np
 
 from gem_gymnasium.conformance.fresh import digests, digests_in_fresh_process
+from gem_gymnasium.conformance.global_state import other_states
 from gem_gymnasium.conformance.subject import (
     Step,
     Subject,
@@ -170,25 +170,15 @@ def reset_independence(subject: Subject) -> None:
         assert plays[0] == plays[1], f"reset(seed={seed}) depends on what was played before"
 
 
-def global_random_state(subject: Subject) -> None:
-    """Python's and NumPy's global random numbers are neither drawn nor seeded."""
-    kept = random.getstate(), np.random.get_state()  # noqa: NPY002 - what is under test
-    try:
-        random.seed(123)
-        np.random.seed(123)  # noqa: NPY002
-        before = random.getstate(), repr(np.random.get_state())  # noqa: NPY002
-        first = digests(subject.make(), list(_SEEDS), _MOST)
-        record(subject.make(), 0, oracle_or_legal, 1)
-        after = random.getstate(), repr(np.random.get_state())  # noqa: NPY002
-        assert before[0] == after[0], "Python's global random state was touched"
-        assert before[1] == after[1], "NumPy's global random state was touched"
-        random.seed(456)
-        np.random.seed(456)  # noqa: NPY002
-        again = digests(subject.make(), list(_SEEDS), _MOST)
-        assert first == again, "The play depends on the global random state"
-    finally:
-        random.setstate(kept[0])
-        np.random.set_state(kept[1])  # noqa: NPY002
+def global_state(subject: Subject) -> None:
+    """Global random numbers and decimal's context are neither used nor changed."""
+    seeds = list(_SEEDS)
+    other_states(
+        lambda: (
+            digests(subject.make(), seeds, _MOST),
+            digest(record(subject.make(), 0, oracle_or_legal, 1)),
+        )
+    )
 
 
 def copies(subject: Subject) -> None:

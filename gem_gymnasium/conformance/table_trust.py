@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import copy
 import pickle
-import random
 import time
 from collections.abc import Callable
 from typing import Any
 
-import numpy as np
 import pettingzoo
 
 from gem_gymnasium.conformance.fresh import play_in_fresh_process
+from gem_gymnasium.conformance.global_state import other_states
 from gem_gymnasium.conformance.robustness import HOSTILE
 from gem_gymnasium.conformance.table import (
     Choose,
@@ -111,22 +110,9 @@ def digests(subject: TableSubject) -> list[str]:
     return [digest(play(env, mixed(seed), seed, _MOST)) for seed in _SEEDS]
 
 
-def global_random_state(subject: TableSubject) -> None:
-    """Python's and NumPy's global random numbers are neither drawn nor seeded."""
-    kept = random.getstate(), np.random.get_state()  # noqa: NPY002 - what is under test
-    try:
-        found = []
-        for seed in (123, 456):
-            random.seed(seed)
-            np.random.seed(seed)  # noqa: NPY002
-            before = random.getstate(), repr(np.random.get_state())  # noqa: NPY002
-            found.append(digests(subject))
-            after = random.getstate(), repr(np.random.get_state())  # noqa: NPY002
-            assert before == after, "The global random state was touched"
-        assert found[0] == found[1], "The play depends on the global random state"
-    finally:
-        random.setstate(kept[0])
-        np.random.set_state(kept[1])  # noqa: NPY002
+def global_state(subject: TableSubject) -> None:
+    """Global random numbers and decimal's context are neither used nor changed."""
+    other_states(lambda: digests(subject))
 
 
 def copies(subject: TableSubject) -> None:
