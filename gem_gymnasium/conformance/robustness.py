@@ -86,11 +86,12 @@ def hostile_text(subject: Subject) -> str:
     # Gymnasium's passive checker looks at the first results only, so every kind of text is shown
     # to a fresh environment too, and to one in mid-episode.
     for text in HOSTILE:
-        solved = []
         for seed in range(_LUCK):
             env.reset(seed=seed)
-            solved.append(attack(text))
-        assert not all(solved), f"{_shown(text)} solves every one of {_LUCK} seeds"
+            if not attack(text):
+                break
+        else:
+            raise AssertionError(f"{_shown(text)} solves every one of {_LUCK} seeds")
         attack(text)
         env.reset(seed=1)
         if not _over(env.step(oracle_or_legal(env))):
