@@ -1,5 +1,6 @@
 """Expressions of decimals."""
 
+from contextlib import suppress
 from decimal import ROUND_HALF_UP, Context, Decimal, DivisionByZero, InvalidOperation, localcontext
 from fractions import Fraction
 
@@ -29,7 +30,7 @@ class DecimalArithmetic(Task):
             # reasoning-gym sets the precision of the thread's context
             with localcontext(Context()):
                 try:
-                    item: Item = self.dataset[index + tries * MOST_ITEMS]
+                    item = self._drawn(index + tries * MOST_ITEMS)
                 except (DivisionByZero, InvalidOperation):
                     continue
             expression = item["question"].rpartition("\n")[2].removesuffix("= ?")
@@ -42,6 +43,14 @@ class DecimalArithmetic(Task):
         metadata = {**item["metadata"], "source_index": index, "value": str(value)}
         answer = _rounded(value, self.dataset.config.precision)
         return {**item, "answer": answer, "metadata": metadata}
+
+    def _drawn(self, index: int) -> Item:
+        for _ in range(_TRIES):
+            # ast.parse may fail in two threads at once, before Python 3.11.9.
+            with suppress(SystemError):
+                item: Item = self.dataset[index]
+                return item
+        raise SystemError(f"{self.name}: ast.parse failed {_TRIES} times.")
 
     def score(self, answer: str, item: Item) -> float:
         found, exact = number(answer), Fraction(item["metadata"]["value"])
