@@ -13,6 +13,7 @@ import multiprocessing
 import random
 import string
 from collections.abc import Callable, Iterable, Iterator
+from itertools import chain
 from types import ModuleType
 from typing import Any, SupportsIndex
 
@@ -39,10 +40,24 @@ from numpy.typing import NDArray
 __all__ = ["UnicodeText"]
 
 _PRINTABLE = "".join(sorted(string.digits + string.ascii_letters + string.punctuation + " "))
+_NOT_IN_WORDS = "".join(char for char in string.printable if not (char.isalnum() or char == "_"))
 _SAMPLE_LENGTH = 64  # characters at most that `sample` draws where there is no pattern
 _MOST_DRAWS = 100  # from a pattern, until one is within the bounds
 _PAD = -1  # in a flattened text, the value behind the last code point
 _LAST_CODE_POINT = 0x10FFFF
+
+
+class _Samples(rstr.Rstr):
+    """Samples of regular expressions, of negated sets too without regard to the hash seed."""
+
+    def __init__(self, source: random.Random) -> None:
+        super().__init__(source, nonword=_NOT_IN_WORDS)
+
+    def _handle_in(self, value: Any) -> Any:
+        candidates = list(chain.from_iterable(map(self._handle_state, value)))
+        if candidates[0] is False:
+            candidates = [char for char in string.printable if char not in candidates[1:]]
+        return self._random.choice(candidates)
 
 
 class UnicodeText(Text):
@@ -109,7 +124,7 @@ class UnicodeText(Text):
         return super().sample(mask=(length, None))
 
     def _sample_pattern(self, pattern: str) -> str:
-        source = rstr.Rstr(random.Random(int(self.np_random.integers(2**63))))  # noqa: S311
+        source = _Samples(random.Random(int(self.np_random.integers(2**63))))  # noqa: S311
         for _ in range(_MOST_DRAWS):
             text: str = source.xeger(pattern)
             if text in self:

@@ -1,7 +1,10 @@
 import copy
 import operator
+import os
 import pickle
 import re
+import subprocess
+import sys
 import time
 
 import gymnasium
@@ -72,6 +75,23 @@ def test_samples_are_reproducible_and_come_from_the_space_alone():
     drawn = [one.sample() for _ in range(5)]
     np.random.seed(0)  # noqa: NPY002
     assert drawn == [two.sample() for _ in range(5)]
+
+
+def test_samples_do_not_depend_on_the_hash_seed():
+    code = (
+        "from gem_gymnasium import UnicodeText\n"
+        r"print(ascii(UnicodeText(99, pattern=r'[^\s]{5}\W{5}[^a-y]{5}\D{5}', seed=0).sample()))"
+    )
+    drawn = {
+        subprocess.run(
+            [sys.executable, "-c", code],
+            env={**os.environ, "PYTHONHASHSEED": seed},
+            capture_output=True,
+            check=True,
+        ).stdout
+        for seed in ("1", "2")
+    }
+    assert len(drawn) == 1
 
 
 def test_samples_without_a_pattern_are_printable_members():
