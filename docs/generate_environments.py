@@ -29,6 +29,9 @@ EPISODES = 20  # of each policy, for chance and floor
 FEW_EPISODES = 5  # of TextArena's games, for their plain id
 FAMILIES = {
     "games": "Language games",
+    "math": "Math",
+    "qa": "Question answering",
+    "logic": "Logic",
     "reasoning_gym": "ReasoningGym, by category",
     "textarena": "TextArena, one player",
     "multiplayer": "TextArena, several players",
@@ -232,7 +235,14 @@ def title(entry: Entry) -> str:
     return entry.id.removeprefix("gem/").removesuffix("-v0")
 
 
-PAGES = {"games": language_game, "textarena": solitaire, "multiplayer": game_of_several}
+PAGES = {
+    "games": language_game,
+    "math": language_game,
+    "qa": language_game,
+    "logic": language_game,
+    "textarena": solitaire,
+    "multiplayer": game_of_several,
+}
 
 
 def page(group: list[Entry]) -> tuple[str, str, str]:
@@ -249,8 +259,8 @@ def groups() -> list[list[Entry]]:
     """The ids of each game."""
     found: dict[str, list[Entry]] = {}
     for entry in entries() + multiplayer():
-        # Seats have their guide, and reasoning-gym's tasks a page for each category.
-        if entry.id != "gem/Seat-v0" and entry.family != "reasoning_gym":
+        # Seats and data sets have their guides, reasoning-gym's tasks a page for each category.
+        if entry.family in PAGES and entry.id != "gem/Seat-v0" and entry.needs == "nothing":
             game = entry.kwargs.get("game", entry.entry_point)
             found.setdefault(game, []).append(entry)
     return list(found.values())

@@ -13,7 +13,7 @@ and every multi-player id with PettingZoo::
 
     env = pettingzoo.make("aec", "gem/KuhnPoker-v0")
 
-Heavier parts (``gem_gymnasium.wrappers``, ``vector``, ``multiagent``, ``conformance``,
+Heavier parts (``gem_gymnasium.wrappers``, ``vector``, ``multiagent``, ``conformance``, ``graders``,
 ``policies``, ``rollout``) are imported when they are first used.
 """
 
@@ -38,7 +38,7 @@ __all__ = [
 
 register_envs()
 
-_LATER = ("conformance", "multiagent", "policies", "rollout", "vector", "wrappers")
+_LATER = ("conformance", "graders", "multiagent", "policies", "rollout", "vector", "wrappers")
 
 
 def __getattr__(name: str) -> ModuleType:

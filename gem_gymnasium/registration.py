@@ -25,15 +25,16 @@ class Entry:
 
     Attributes:
         id: The Gymnasium id, ``gem/<Name>[-<Variant>]-v<version>``.
-        family: "games", "textarena", "multiplayer", "reasoning_gym", and with later capabilities
-            "math", "code", "qa".
+        family: "games", "math", "qa", "logic", "textarena", "multiplayer", "reasoning_gym", and
+            with later capabilities "code".
         entry_point: ``module:class``; of a multi-player id without the class, since it has two.
         kwargs: What the id passes to the class.
         turns: Turns of an episode; None where a reset draws them or others decide.
         rewards: The least and the most that one step can pay by default; None where it is not
             bounded by the rules.
         players: How many may play, in ascending order.
-        needs: What must be there beside the package: an extra, a download, nothing.
+        needs: What must be there beside the package: "nothing", or a data set that is loaded from
+            the network when an environment is made, unless ``dataset=`` names another.
         gem_ids: GEM's ids of the same task, and the ids without a tier that its README uses.
     """
 
@@ -234,6 +235,80 @@ def _reasoning_gym() -> Iterator[Entry]:
     )
 
 
+def _data(family: str, variant: str, old: str, dataset: str, **kwargs: Any) -> Entry:
+    """An id over a data set that is on Hugging Face."""
+    name = {"math": "Math", "qa": "QA", "logic": "Logic"}[family]
+    return Entry(
+        id=f"{NAMESPACE}/{name}-{variant}-v0",
+        family=family,
+        entry_point=f"gem_gymnasium.envs.{family}:{name}",
+        kwargs={"dataset": dataset, **kwargs},
+        turns=1,
+        needs=f"{dataset} of Hugging Face",
+        gem_ids=(old,),
+    )
+
+
+_MATH = {
+    "ASDiv2K": "ASDIV-2k",
+    "GSM8K": "GSM-8k",
+    "Math12K": "MATH-12k",
+    "Math8K3To5": "MATH-lvl3to5-8k",
+    "Orz57K": "ORZ-57k",
+    "DeepScaleR40K": "DeepScaleR-40K",
+}
+_MATH_EVAL = {
+    "AIME24": "aime24",
+    "AMC": "amc",
+    "MATH500": "math",
+    "Minerva": "minerva",
+    "OlympiadBench": "olympiad_bench",
+}
+_QA_EVAL = {
+    "2Wiki": "2wiki",
+    "PopQA": "popqa",
+    "TriviaQA": "tq",
+    "HotpotQA": "hotpotqa",
+    "Bamboogle": "bamboogle",
+    "NaturalQuestions": "nq",
+    "Musique": "musique",
+}
+
+
+def _questions() -> Iterator[Entry]:
+    """Math, QA and logic: those built in, and the data sets of GEM's ids.
+
+    Evaluation sets show every row once, in order.
+    """
+    for family, name in (("math", "Math"), ("qa", "QA"), ("logic", "Logic")):
+        yield Entry(
+            id=f"{NAMESPACE}/{name}-v0",
+            family=family,
+            entry_point=f"gem_gymnasium.envs.{family}:{name}",
+            turns=1,
+        )
+    problem = {"question_key": "problem"}
+    once = {"order": "sequential"}
+    for variant, name in _MATH.items():
+        old = "math:Math8K-3to5" if variant == "Math8K3To5" else f"math:{variant}"
+        yield _data("math", variant, old, f"axon-rl/{name}", **problem)
+    images = {"split": "train", "image_key": "images", **problem}
+    yield _data("math", "Geometry3K", "math:Geometry3K", "axon-rl/geometry3k", **images)
+    for variant, split in _MATH_EVAL.items():
+        given = {"split": split, **problem, **once}
+        yield _data("math", f"Eval-{variant}", f"eval:{variant}", "axon-rl/math-eval", **given)
+    for name in ("NaturalQuestions", "HotpotQA"):
+        yield _data("qa", name, f"qa:{name}", f"axon-rl/{name}", split="train", **problem)
+    nq_open = "google-research-datasets/nq_open"
+    yield _data("qa", "Eval-NQOpen", "eval:QaOpen", nq_open, split="validation", **once)
+    for variant, split in _QA_EVAL.items():
+        given = {"split": split, **once}
+        yield _data("qa", f"Eval-{variant}", f"eval:{variant}", "axon-rl/search-eval", **given)
+    for depth in (0, 1, 2, 3, 5):
+        name = f"axon-rl/RuleTaker-d{depth}-70k"
+        yield _data("logic", f"RuleTakerD{depth}", f"logic:RuleTaker-d{depth}", name, split="train")
+
+
 _SEAT = Entry(
     id=f"{NAMESPACE}/Seat-v0",
     family="multiplayer",
@@ -241,7 +316,8 @@ _SEAT = Entry(
     rewards=(-1.0, 1.0),
 )
 _TABLE: dict[str, Entry] = {
-    entry.id: entry for entry in (*_games(), *_reasoning_gym(), *_textarena(single=True), _SEAT)
+    entry.id: entry
+    for entry in (*_games(), *_questions(), *_reasoning_gym(), *_textarena(single=True), _SEAT)
 }
 _MULTIPLAYER: dict[str, Entry] = {entry.id: entry for entry in _textarena(single=False)}
 

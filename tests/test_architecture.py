@@ -9,7 +9,7 @@ PACKAGE = Path(__file__).parent.parent / "gem_gymnasium"
 ORDER = [
     {"version", "arguments", "spaces", "parsing", "words"},
     {"core", "rendering"},
-    {"engines"},
+    {"engines", "generators"},
     {"registration", "envs", "multiagent", "policies"},
     {"wrappers"},
     {"vector"},
@@ -23,6 +23,7 @@ ONLY = {
     "wrappers": {"spaces", "parsing", "tools"},
     "policies": {"spaces", "parsing", "core"},
     "engines": {"words", "arguments"},
+    "generators": {"words", "arguments"},
     "registration": {"engines"},
     "arguments": set(),
     "spaces": set(),

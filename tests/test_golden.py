@@ -15,6 +15,7 @@ import gymnasium
 import pytest
 
 from gem_gymnasium.conformance.fresh import digests
+from gem_gymnasium.conformance.stand_ins import make_kwargs
 from gem_gymnasium.conformance.table import TableSubject
 from gem_gymnasium.conformance.table_trust import digests as table_digests
 from gem_gymnasium.registration import entries, multiplayer
@@ -27,7 +28,7 @@ ENTRIES = entries() + multiplayer()
 def digests_of(entry):
     if entry in multiplayer():
         return table_digests(TableSubject(entry.id))  # the least number of players
-    return digests(gymnasium.make(entry.id), [0, 1, 2], 30)
+    return digests(gymnasium.make(entry.id, **make_kwargs(entry)), [0, 1, 2], 30)
 
 
 @pytest.mark.parametrize("entry", ENTRIES, ids=lambda entry: entry.id)

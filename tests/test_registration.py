@@ -9,6 +9,7 @@ import pytest
 from gymnasium.error import UnregisteredEnv
 
 import gem_gymnasium
+from gem_gymnasium.conformance.stand_ins import make_kwargs
 from gem_gymnasium.engines.textarena import GAMES as TEXTARENA
 from gem_gymnasium.engines.textarena.engine import known_arguments
 from gem_gymnasium.engines.textarena.upstream import VERSION, source_of
@@ -55,6 +56,12 @@ def test_the_families():
     assert [entry.id for entry in entries() if entry.family == "multiplayer"] == ["gem/Seat-v0"]
     assert {entry.family for entry in multiplayer()} == {"multiplayer"}
     assert {entry.family for entry in entries("gem/ReasoningGym-*")} == {"reasoning_gym"}
+    for family, name in (("math", "Math"), ("qa", "QA"), ("logic", "Logic")):
+        ids = [entry.id for entry in entries(f"gem/{name}-*")]
+        assert ids == [entry.id for entry in entries() if entry.family == family]
+        assert [
+            entry.id for entry in entries() if entry.id in ids and entry.needs == "nothing"
+        ] == [f"gem/{name}-v0"]
     assert {entry.id for entry in multiplayer()} == {
         name for name in pettingzoo.aec_registry if name.startswith("gem/")
     }
@@ -64,7 +71,7 @@ def test_the_families():
 
 @pytest.mark.parametrize("entry", entries(), ids=lambda entry: entry.id)
 def test_the_table_says_what_the_environment_is(entry):
-    env = gymnasium.make(entry.id)
+    env = gymnasium.make(entry.id, **make_kwargs(entry))
     _, info = env.reset(seed=0)
     assert entry.turns in (None, info["max_turns"])
     if entry.family == "games":
@@ -92,7 +99,7 @@ def test_gem_ids_resolve():
     extreme = gem_gymnasium.gem_id("game:Game2048-v0-extreme-hard")
     assert extreme == "gem/Game2048-ExtremeHard-v0"
     olds = [old for entry in entries() for old in entry.gem_ids]
-    assert len(olds) == len(set(olds)) == len(OURS) + 106  # reasoning-gym's
+    assert len(olds) == len(set(olds)) == len(OURS) + 106 + 27  # reasoning-gym's, and data sets
     assert gem_gymnasium.gem_id("rg:letter_counting") == "gem/ReasoningGym-LetterCounting-v0"
 
 

@@ -1,5 +1,7 @@
 """Our vector environments return what Gymnasium's do."""
 
+from functools import partial
+
 import gymnasium
 import numpy as np
 import pytest
@@ -9,6 +11,7 @@ from gymnasium.vector import AutoresetMode
 from hypothesis import given
 from hypothesis import strategies as st
 
+from gem_gymnasium.conformance.stand_ins import make_kwargs
 from gem_gymnasium.registration import entries
 from gem_gymnasium.vector import AsyncVectorEnv, SyncVectorEnv, batch_infos
 
@@ -128,16 +131,20 @@ def test_stepping_an_ended_environment_without_autoreset_says_which():
 
 @pytest.mark.parametrize("cls", [SyncVectorEnv, gymnasium.vector.SyncVectorEnv])
 def test_all_environments_stack_in_one(cls):
-    ids = [entry.id for entry in entries() if entry.family != "multiplayer"]
-    envs = cls([lambda env_id=env_id: gymnasium.make(env_id) for env_id in ids])
+    makers = [
+        partial(gymnasium.make, entry.id, **make_kwargs(entry))
+        for entry in entries()
+        if entry.family != "multiplayer"
+    ]
+    envs = cls(makers)
     observations, infos = envs.reset(seed=0)
     assert observations in envs.observation_space
     assert set(infos["role"]) == {"user"}
     actions = tuple(env.get_wrapper_attr("example_action") for env in envs.envs)
     observations, *_ = envs.step(actions)
-    assert len(observations) == len(ids)
+    assert len(observations) == len(makers)
     for index, env in enumerate(envs.envs):
-        fresh = gymnasium.make(ids[index])
+        fresh = makers[index]()
         fresh.reset(seed=index)
         assert fresh.step(actions[index])[0] == observations[index]
         env.close()

@@ -30,6 +30,9 @@ DEMO = (
     "gem/Game2048-Easy-v0",
     "gem/FrozenLake-v0",
     "gem/ReasoningGym-SpellBackward-v0",
+    "gem/Math-v0",
+    "gem/QA-v0",
+    "gem/Logic-v0",
 )
 _DEMO_TURNS = 3  # turns of an episode that the demo shows, beside the last
 _DEMO_PAUSE = 0.5  # seconds after each

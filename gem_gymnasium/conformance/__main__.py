@@ -13,6 +13,7 @@ from rich.console import Console
 from rich.table import Table
 
 from gem_gymnasium.conformance import Report, check, counts_to_check
+from gem_gymnasium.conformance.stand_ins import make_kwargs
 from gem_gymnasium.registration import entries, multiplayer
 
 
@@ -35,8 +36,8 @@ def main(arguments: list[str] | None = None) -> int:
         parser.error(f"--seeds must be at least 1, got {options.seeds}")
     with ProcessPoolExecutor(options.jobs) as pool:
         running = [
-            pool.submit(check, env_id, seeds=options.seeds, make_kwargs=make_kwargs)
-            for env_id, make_kwargs in subjects
+            pool.submit(check, env_id, seeds=options.seeds, make_kwargs=given)
+            for env_id, given in subjects
         ]
         reports = [future.result() for future in running]
     if options.json:
@@ -48,7 +49,7 @@ def main(arguments: list[str] | None = None) -> int:
 
 def _subjects(pattern: str) -> list[tuple[str, dict[str, Any]]]:
     """The ids that match, those of several players once for each count that is checked."""
-    found: list[tuple[str, dict[str, Any]]] = [(entry.id, {}) for entry in entries(pattern)]
+    found = [(entry.id, make_kwargs(entry)) for entry in entries(pattern)]
     for entry in multiplayer(pattern):
         found += [(entry.id, {"num_players": count}) for count in counts_to_check(entry)]
     if not found and ":" in pattern:

@@ -8,96 +8,49 @@ from typing import Any, Literal, Unpack
 
 import numpy as np
 
-from gem_gymnasium.arguments import one_of, whole
-from gem_gymnasium.core import Options, Outcome, TextEnv, lost, ongoing, solved
+from gem_gymnasium.arguments import one_of
+from gem_gymnasium.core import Options
 from gem_gymnasium.engines.reasoning_gym.catalog import TASKS
 from gem_gymnasium.engines.reasoning_gym.configuration import configuration
 from gem_gymnasium.engines.reasoning_gym.task import MOST_ITEMS, Item, Task, task_of
-from gem_gymnasium.parsing import answer, undress
+from gem_gymnasium.envs.question import QuestionEnv
+from gem_gymnasium.parsing import undress
 
 __all__ = ["ReasoningGym", "ReasoningGymComposite"]
 
-_LONGEST = 2**16  # characters of the longest answer that is read
 
-
-class _Questions(TextEnv[str]):
-    """Items of tasks, their answers and scores; which task it is, is the subclass's business."""
-
-    reset_options = frozenset({"index"})
+class _Questions(QuestionEnv):
+    """Items of tasks and their scores; which task it is, is the subclass's business."""
 
     def __init__(self, task: Task, max_attempts: int, scorer: str, options: Options) -> None:
         one_of("scorer", scorer, ("checked", "upstream"))
         self._task = task
         self._scorer = scorer
-        self._asked: int | None = None
-        self._index = 0
         self._item: Item = {}
-        self._score = self._best = 0.0
-        self._trouble = ""
-        super().__init__(max_turns=whole("max_attempts", max_attempts), **options)
+        super().__init__(max_attempts, options)
 
-    def _customs(self) -> str:
-        unread = "ends the episode" if self.on_format_error == "terminate" else "costs an attempt"
-        return f"A reply without an answer {unread}."
+    @property
+    def _items(self) -> int:
+        return MOST_ITEMS
 
-    # --- items ------------------------------------------------------------------------------------
+    @property
+    def task_name(self) -> str:
+        """reasoning-gym's name of the task."""
+        return self._task.name
 
-    def reset(
-        self, *, seed: int | None = None, options: dict[str, Any] | None = None
-    ) -> tuple[str, dict[str, Any]]:
-        """Begin with a new item.
+    @property
+    def _tagged(self) -> bool:
+        return self._task.tagged
 
-        Args:
-            seed: Fixes the item, whatever the environment did before; None goes on with the random
-                stream.
-            options: ``{"index": k}`` takes item k of the endless list, from 0.
+    def _load(self, index: int) -> None:
+        self._item = self._task.kept(index)
 
-        Returns:
-            The question and the form of an answer, and ``info``, which has the ``task`` and the
-            ``index`` of the item beside the keys of every environment.
-        """
-        index = (options or {}).get("index")
-        self._asked = None if index is None else whole("index", index, 0, MOST_ITEMS - 1)
-        observation, info = super().reset(seed=seed, options=options)
-        info["task"], info["index"] = self._task.name, self._index
-        return observation, info
+    def _question(self) -> str:
+        question: str = self._item["question"]
+        return question
 
-    def _generate(self) -> None:
-        index = self._asked
-        self._index = int(self.np_random.integers(MOST_ITEMS)) if index is None else index
-        self._item = self._task.kept(self._index)
-        self._best = 0.0
-
-    def _rules(self) -> str:
-        form = f"\n{self._task.form}" if self._task.form else ""
-        attempts = (
-            f"\nYou have {self.max_turns} attempts; after a wrong one you are told its score."
-            if self.max_turns > 1
-            else ""
-        )
-        place = "between <answer> tags" if self._task.tagged else "into \\boxed{}"
-        return (
-            f"{self._item['question'].strip()}\n{form}\nPut your final answer, and nothing else, "
-            f"{place}; an answer looks like this: {self.example_action}{attempts}"
-        )
-
-    def _scoring(self) -> str:
-        return "Your reward is the score of your best answer, from 0 to 1."
-
-    # --- answers ----------------------------------------------------------------------------------
-
-    _read_action = staticmethod(answer)
-
-    def _write_action(self, content: str) -> str:
-        boxed = f"\\boxed{{{content}}}"
-        in_box = not self._task.tagged and answer(boxed) == content
-        return boxed if in_box else f"<answer>{content}</answer>"
-
-    def _action_pattern(self) -> str:
-        tagged = f"<answer>(?:{self._pattern()})</answer>"
-        if self._task.tagged:
-            return tagged
-        return rf"\\boxed\{{(?:{self._pattern()})\}}|{tagged}"
+    def _form(self) -> str:
+        return self._task.form
 
     def _pattern(self) -> str:
         return self._task.pattern
@@ -106,30 +59,6 @@ class _Questions(TextEnv[str]):
     def example(self) -> str:
         """One fixed answer of the right form."""
         return self._task.example
-
-    def _parse(self, content: str) -> str | None:
-        return content if content and len(content) <= _LONGEST else None
-
-    def step(self, action: str) -> tuple[str, float, bool, bool, dict[str, Any]]:
-        """Answer; ``info`` has the ``score`` of the answer beside the keys of every environment.
-
-        It says with ``grader`` where reasoning-gym's own scorer failed, if ``scorer="upstream"``.
-        """
-        self._score, self._trouble = 0.0, ""
-        observation, reward, terminated, truncated, info = super().step(action)
-        info["score"] = self._score
-        if self._trouble:
-            info["grader"] = self._trouble
-        return observation, reward, terminated, truncated, info
-
-    def _play(self, move: str) -> Outcome:
-        self._score = score = self._grade(move)
-        gained = max(0.0, score - self._best)
-        self._best += gained
-        if score == 1:
-            return solved("Your answer is right.", gained)
-        text = f"Your answer scores {score:.3g}." if score else "Your answer is wrong."
-        return lost(text, gained) if self.turn == self.max_turns else ongoing(text, gained)
 
     def _grade(self, content: str) -> float:
         if self._scorer == "upstream":

@@ -26,8 +26,10 @@ IDS = pytest.mark.parametrize(
     [
         pytest.param(entry.id, marks=() if entry.id == GUESS else pytest.mark.slow)
         for entry in entries()
-        # Seats: see tests/multiagent/test_seat.py. Two stand for the tasks of one class.
+        # Seats: see tests/multiagent/test_seat.py. Two stand for the tasks of one class, and what
+        # is built in for the data sets of its class.
         if entry.family != "multiplayer"
+        and entry.needs == "nothing"
         and (entry.family != "reasoning_gym" or entry.id in REASONING_GYM)
     ],
 )

@@ -62,7 +62,7 @@ class IntermediateIntegration(Task):
     )
 
     def item(self, index: int) -> Item:
-        import sympy  # type: ignore[import-untyped]
+        import sympy
 
         data = self.dataset
         config = data.config

@@ -41,7 +41,7 @@ class PolynomialEquations(Task):
     chance = 0.25  # zero is the only root
 
     def item(self, index: int) -> Item:
-        from sympy import expand  # type: ignore[import-untyped]
+        from sympy import expand
 
         data = self.dataset
         config = data.config

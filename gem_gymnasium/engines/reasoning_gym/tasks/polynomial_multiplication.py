@@ -33,7 +33,7 @@ class PolynomialMultiplication(Task):
         return _dataset_class()(PolynomialMultiplicationConfig(**{**self.config, **extra}))
 
     def item(self, index: int) -> Item:
-        import sympy  # type: ignore[import-untyped]
+        import sympy
 
         data = self.dataset
         config = data.config

@@ -1,0 +1,1 @@
+"""Endless problems, each with its answer; no generator knows anything of environments."""
