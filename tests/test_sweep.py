@@ -54,13 +54,13 @@ def test_what_is_built_in_conforms_at_every_level(env_id, level):
     report = check(env_id, make_kwargs={"level": level})
     print(report)
     report.raise_if_failed()
-    assert len(solve(Subject(env_id, {"level": level}), range(SEEDS))) == SEEDS
+    assert len(solve(Subject(env_id, make_kwargs={"level": level}), range(SEEDS))) == SEEDS
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize("entry", QUESTIONS, ids=lambda entry: entry.id)
 def test_the_right_answer_solves_every_seed(entry):
-    assert len(solve(Subject(entry.id, make_kwargs(entry)), range(SEEDS))) == SEEDS
+    assert len(solve(Subject(entry.id, make_kwargs=make_kwargs(entry)), range(SEEDS))) == SEEDS
 
 
 def has_oracle(env_id):

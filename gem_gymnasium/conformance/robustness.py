@@ -71,11 +71,17 @@ def hostile_text(subject: Subject) -> str:
     env = subject.make(**subject.accepts(on_format_error="continue"))
     slowest = 0.0
 
-    def attack(text: str) -> bool:
-        nonlocal slowest
+    def timed(text: str) -> tuple[Any, float]:
         start = time.perf_counter()
         result = env.step(text)
-        seconds = time.perf_counter() - start
+        return result, time.perf_counter() - start
+
+    def attack(text: str) -> bool:
+        nonlocal slowest
+        result, seconds = timed(text)
+        if seconds >= _MOST_SECONDS:  # a first use may load a library, and a machine be busy
+            env.reset(seed=0)
+            result, seconds = timed(text)
         slowest = max(slowest, seconds)
         assert seconds < _MOST_SECONDS, f"A text of {len(text)} characters took {seconds:.1f} s"
         _valid(env, text, result)

@@ -21,6 +21,7 @@ What is decided where opinions differ:
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Sequence
 from functools import lru_cache
 
@@ -152,6 +153,8 @@ _REASONS = {
 
 def _sympy(answer: str, gold: str, decimals: int | None, timeout: float) -> tuple[bool, float]:
     """Whether sympy takes two expressions for equal, and the seconds that it took."""
+    if any(unicodedata.category(char) in ("Cs", "Co", "Cn") for char in answer):
+        raise UndecidedError("unreadable", "It holds characters that nobody writes.")
     reply = _pool.shared().ask(answer, gold, decimals, timeout)
     status = reply["status"]
     if status in ("equal", "different"):
