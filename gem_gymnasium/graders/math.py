@@ -145,6 +145,7 @@ def clear_cache() -> None:
     quantity.cache_clear()
 
 
+_UNWRITTEN = ("Cc", "Cn", "Co", "Cs")  # control characters, surrogates and the like
 _REASONS = {
     "timeout": "sympy did not decide it within {timeout:g} s.",
     "too large": "It takes sympy more memory than it may have.",
@@ -153,7 +154,7 @@ _REASONS = {
 
 def _sympy(answer: str, gold: str, decimals: int | None, timeout: float) -> tuple[bool, float]:
     """Whether sympy takes two expressions for equal, and the seconds that it took."""
-    if any(unicodedata.category(char) in ("Cs", "Co", "Cn") for char in answer):
+    if any(unicodedata.category(char) in _UNWRITTEN and not char.isspace() for char in answer):
         raise UndecidedError("unreadable", "It holds characters that nobody writes.")
     reply = _pool.shared().ask(answer, gold, decimals, timeout)
     status = reply["status"]
