@@ -92,7 +92,7 @@ def _undressed(text: str) -> str:
     """Without a box, a font or quotes around the whole, and without a full stop behind it."""
     for _ in range(_MOST_DRESSES):
         before = text
-        if text[-1:] in (".", ",", ";", ":") and text[-2:] != "..":
+        if text[-1:] in (".", ",", ";", ":") and text[-2:-1] not in (".", "\\"):
             text = text[:-1].rstrip()
         for wrap in _WRAPPED:
             if text.startswith(wrap):
