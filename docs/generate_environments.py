@@ -25,7 +25,7 @@ from gem_gymnasium.registration import Entry, entries, multiplayer
 
 MOST_TURNS = 6  # of a transcript; the middle of a longer one is left out
 MOST_LINES = 90  # of what a player is told; the middle of more is left out
-EPISODES = 20  # of each policy, for chance and floor
+EPISODES = 10  # of each policy, for chance and floor
 FEW_EPISODES = 5  # of TextArena's games, for their plain id
 FAMILIES = {
     "games": "Language games",

@@ -13,7 +13,7 @@ from gem_gymnasium.engines.reasoning_gym.catalog import CATEGORIES, camel_case
 from gem_gymnasium.engines.reasoning_gym.configuration import attributes, levels, parameters
 from gem_gymnasium.engines.reasoning_gym.task import task_of
 
-EPISODES = 100  # of each policy, for chance and floor
+EPISODES = 40  # of each policy, for chance and floor
 MOST_CHARACTERS = 1500  # of a question that is shown; the middle of a longer one is left out
 
 

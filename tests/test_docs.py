@@ -23,15 +23,22 @@ def blocks(page: Path, language: str) -> list[str]:
     return re.findall(rf"^```{language}\n(.*?)^```", page.read_text(), re.DOTALL | re.MULTILINE)
 
 
+def quick(page: Path) -> tuple[pytest.MarkDecorator, ...]:
+    """The README is tried with the fast tests, the docs with the sweeps."""
+    return () if page.name == "README.md" else (pytest.mark.slow,)
+
+
 def commands():
     for page in PAGES:
         lines = [line for block in blocks(page, "sh") for line in block.splitlines() if line]
         lines = [line for line in lines if not line.startswith(SET_UP)]
         if lines:
-            yield pytest.param(lines, id=page.name)
+            yield pytest.param(lines, id=page.name, marks=quick(page))
 
 
-@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+@pytest.mark.parametrize(
+    "page", [pytest.param(page, id=page.name, marks=quick(page)) for page in PAGES]
+)
 def test_python_snippets_run(page, tmp_path):
     code = "\n".join(blocks(page, "python"))
     if not code:

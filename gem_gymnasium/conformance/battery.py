@@ -21,7 +21,7 @@ Reply: TypeAlias = Callable[[Env, str], str]
 _MOST_OPTIONS = 1000
 _MOST_STEPS = 50_000
 _MOST_TURNS = 4_000  # of all episodes of one policy
-_MOST_SECONDS = 4.0  # of all policies, once each has played the fewest episodes
+_MOST_SECONDS = 2.0  # of all policies, once each has played the fewest episodes
 _FEWEST = 20
 
 
@@ -95,7 +95,7 @@ def floors(subject: Subject, episodes: int | None = None) -> Floors:
 
     Args:
         subject: The environment.
-        episodes: How many each policy plays; None takes as many as four seconds allow, from 20 to
+        episodes: How many each policy plays; None takes as many as two seconds allow, from 20 to
             100, and fewer where they have hundreds of turns.
     """
     env = subject.make()

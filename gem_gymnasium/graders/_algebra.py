@@ -20,6 +20,7 @@ Product: TypeAlias = tuple[Factor, ...]
 Sum: TypeAlias = dict[Product, Fraction]
 
 _MOST_BITS = 16_384  # of a number
+_MOST_ROOT_BITS = 8192  # of a number under a root; Python writes no more than 4300 digits
 _MOST_TERMS = 256
 _MOST_WORK = 5_000  # a few hundredths of a second
 _TRIALS = 1000  # primes up to here are looked for under a root
@@ -323,6 +324,8 @@ class Algebra:
             exact = _whole_root(rest, degree)
             if exact:
                 factors[exact] = factors.get(exact, 0) + degree
+            elif rest.bit_length() > _MOST_ROOT_BITS:
+                raise TooLargeError
             else:
                 factors[rest] = factors.get(rest, 0) + 1
                 known = rest < _TRIALS**2  # else it may be a product of primes

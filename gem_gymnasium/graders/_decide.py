@@ -31,7 +31,7 @@ from gem_gymnasium.graders._forms import (
     parse,
 )
 from gem_gymnasium.graders._latex import clean, depth
-from gem_gymnasium.graders._quantities import Quantity, quantity, same
+from gem_gymnasium.graders._quantities import LEAST_DECIMALS, Quantity, quantity, same
 from gem_gymnasium.graders.grade import Verdict
 
 __all__ = ["Ask", "UndecidedError", "equal"]
@@ -45,7 +45,9 @@ _DIGITS = re.compile(r"\d{200}", re.A)
 _FUNCTION = re.compile(
     r"(?<![A-Za-z\\])(arcsin|arccos|arctan|sin|cos|tan|cot|sec|csc|ln|log|exp|pi)(?![A-Za-z])"
 )
-_TWO_NUMBERS = re.compile(r"(?<![_^\d.])\d+\s+\d", re.A)
+_NO_VALUE = re.compile(r"(?<![_^\d.])\d+\s+\d|(?<![A-Za-z}])\d\s*_|\\ldots(?![A-Za-z])", re.A)
+_LONG_DECIMAL = re.compile(r"\.\d{11}", re.A)  # sympy's comparison ends at the twelfth digit
+_PRIME = re.compile(r"[A-Za-z})]\s*'")
 _POWERS = re.compile(r"(?:\^|\*\*)[^-+=,;]{0,60}?(?:\^|\*\*)[^-+=,;]{0,60}?(?:\^|\*\*)")
 _LARGE_POWER = re.compile(
     r"(?:\^|\*\*)\s*[({]*\s*-?\d{5}|[eE][+-]?\d{4}|\d{4}\s*\)*\s*!|!\s*\)*\s*!", re.A
@@ -126,8 +128,12 @@ class _Decision:
                 )
             if _DIGITS.search(text) or _LARGE_POWER.search(text) or _POWERS.search(text):
                 raise UndecidedError("timeout", "It may hold a number too large to be computed.")
-        if not answer.latex or _TWO_NUMBERS.search(answer.latex):
+        if not answer.latex or _NO_VALUE.search(answer.latex):
             raise UndecidedError("unreadable", "It holds no value, or several.")
+        if len(_PRIME.findall(answer.latex)) != len(_PRIME.findall(gold.latex)):
+            return False  # sympy reads no sign of a derivative
+        if (gold.decimals or 0) < LEAST_DECIMALS and _LONG_DECIMAL.search(answer.latex):
+            return False
         said, wanted = (_FUNCTION.sub(r"\\\1", text) for text in (answer.latex, gold.latex))
         return self.ask(said, wanted, gold.decimals)
 
@@ -140,8 +146,13 @@ class _Decision:
         if exact.value is None or rounded.value is None or rounded.value.rational is None:
             return False
         value = approximation(exact.value)
-        error = abs((value or 0.0) - float(rounded.value.rational))
-        if value is None or not error <= float(rounded.step) * 0.501:
+        try:
+            error = abs((value or 0.0) - float(rounded.value.rational))
+            # 0 times 10^9 is not about 5.
+            step = min(float(rounded.step), max(1.0, abs(value or 0.0) / 10))
+        except OverflowError:  # beyond floating-point numbers
+            return False
+        if value is None or not error <= step * 0.501:
             # In "x \approx 3" there is no other value.
             named = isinstance(form, Leaf) and is_name(form.text)
             return named and self.equal(answer.rounded, gold)

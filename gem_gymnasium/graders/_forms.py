@@ -112,10 +112,14 @@ _LIST = re.compile(
 _AND = re.compile(r"(?<![A-Za-z\\])and(?![A-Za-z])")
 _COMMA = re.compile(r"[,;]")
 _CUP = re.compile(r"\\cup(?![A-Za-z])")
-_RELATION = re.compile(r"\\(?:le|ge|ne|in|approx|equiv)(?![A-Za-z])|<=|>=|!=|==|[<>=]|:=")
+_RELATION = re.compile(
+    # In "5!=120" the mark is a factorial's.
+    r"\\(?:le|ge|ne|in|approx|equiv)(?![A-Za-z])|<=|>=|(?<!\d)!=|==|[<>=]|:=",
+    re.A,
+)
 _ORDER = {"<": "<", ">": ">", "\\le": "<=", "\\ge": ">=", "<=": "<=", ">=": ">="}
 _FLIP = {"<": ">", ">": "<", "<=": ">=", ">=": "<="}
-_EQUAL = frozenset({"=", "==", ":="})
+_EQUAL = frozenset({"=", "==", ":=", "\\equiv"})
 _NAME = re.compile(
     r"(?:\\?[A-Za-z]+'*(?:_(?:\{[^{}]*\}|\w))?|\\text\s*\{[A-Za-z .']*\})"
     r"(?:\s*\(\s*[A-Za-z]\w?(?:\s*,\s*[A-Za-z]\w?)*\s*\))?"

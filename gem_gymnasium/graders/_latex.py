@@ -20,8 +20,9 @@ _SIGNS = {
     "\u00a0": " ", "\u2009": " ", "\u202f": " ", "\u200b": "", "\ufeff": "", "’": "'", "′": "'",
     "“": '"', "”": '"', "‘": "'",
 }  # fmt: skip
-_SIGNS |= {sign: f"^{{{power}}}" for power, sign in enumerate("⁰¹²³⁴⁵⁶⁷⁸⁹")}
-_SIGNS |= {sign: f"_{{{index}}}" for index, sign in enumerate("₀₁₂₃₄₅₆₇₈₉")}
+_RAISED = re.compile("[⁺⁻]?[⁰¹²³⁴⁵⁶⁷⁸⁹]+")
+_LOWERED = re.compile("[₀₁₂₃₄₅₆₇₈₉]+")
+_DIGITS = str.maketrans("⁺⁻⁰¹²³⁴⁵⁶⁷⁸⁹₀₁₂₃₄₅₆₇₈₉", "+-01234567890123456789")
 _SIGNS |= {chr(code + 0xFEE0): chr(code) for code in range(0x21, 0x7F)}  # full-width forms
 _TABLE = str.maketrans(_SIGNS)
 
@@ -80,6 +81,8 @@ def clean(text: str) -> str:
     if _PLAIN.fullmatch(text):
         return text.rstrip(".").rstrip()
     if not text.isascii():
+        text = _RAISED.sub(lambda run: f"^{{{run.group().translate(_DIGITS)}}}", text)
+        text = _LOWERED.sub(lambda run: f"_{{{run.group().translate(_DIGITS)}}}", text)
         text = text.translate(_TABLE).strip()
     if "\\\\" in text and "\\begin" not in text:
         text = text.replace("\\\\", "\\")  # escaped once more, as in JSON

@@ -217,8 +217,8 @@ def _without_unit(text: str) -> tuple[str, str, int]:
         return text, "", 1
     number = head.strip()
     words = tail.split()
-    if words and words[0].lower() in SCALES:
-        scale = SCALES[words[0].lower()]
+    if words and (word := words[0].lower().removesuffix("s")) in SCALES:
+        scale = SCALES[word]
         tail = " ".join(words[1:])
         if not tail:
             return number, "", scale

@@ -96,7 +96,7 @@ def unit(text: str) -> str | None:
             continue
         elif lower in _GENERIC:
             power = "" if lower in ("unit", "units") else power
-        elif lower in _MATHEMATICS or lower in SCALES:
+        elif lower in _MATHEMATICS or lower.removesuffix("s") in SCALES:
             return None
         else:
             names.append(_word(word) + power)

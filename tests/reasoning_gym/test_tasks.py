@@ -145,6 +145,7 @@ def test_hostile_answers_score_and_never_raise_or_stall(name):
                 assert score < 1, answer[:50]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", NAMES)
 def test_what_solves_nothing_succeeds_no_more_than_chance(name):
     task = task_of(name)
