@@ -47,9 +47,9 @@ def test_a_thousand_hostile_answers(name):
             text = "".join(map(chr, rng.choices(range(0x11000), k=rng.randint(1, 60))))
         answers.append((number, text.strip()))
     for number, text in answers:
-        start = time.perf_counter()
+        start = time.thread_time()
         score = task.score(text, items[number])
-        seconds = time.perf_counter() - start
+        seconds = time.thread_time() - start
         assert type(score) is float, text[:200]
         assert 0 <= score <= 1, (text[:200], score)
         assert seconds < MOST_SECONDS, (text[:200], len(text), seconds)
