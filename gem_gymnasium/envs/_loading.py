@@ -113,9 +113,12 @@ def load(
     Raises:
         DatasetError: If it can't be found, read, or used; the message says what to do.
     """
-    for name, key in (("split", split), ("subset", subset)):
+    for name, key in (("split", split), ("subset", subset), ("image_key", image_key)):
         if key is not None and not isinstance(key, str):
             raise DatasetError(f"{name} must be a text or None, got {key!r}.")
+    for name, key in (("question_key", question_key), ("answer_key", answer_key)):
+        if not isinstance(key, str):
+            raise DatasetError(f"{name} must be a text, got {key!r}.")
     if isinstance(dataset, os.PathLike):
         dataset = os.fspath(dataset)
     if isinstance(dataset, str):

@@ -27,6 +27,12 @@ def _problem(index: int, level: int | None) -> Item:
     return Item(problem.question, (problem.answer,), problem.solution)
 
 
+def _plain(label: str) -> str:
+    """A label without dress, in small letters; one that is nothing but dress stays as it is."""
+    label = label.strip()
+    return (undress(label) or label).casefold()
+
+
 class Logic(DatasetEnv):
     r"""A theory and a statement: does it follow, does its contrary, or can't it be told?
 
@@ -92,8 +98,8 @@ class Logic(DatasetEnv):
         return self.labels[0]
 
     def _grade(self, content: str) -> float:
-        said = undress(content).strip().rstrip(".").casefold()
-        return float(said in {str(gold).strip().casefold() for gold in self._item.golds})
+        said = _plain(content)
+        return float(any(said == _plain(str(gold)) for gold in self._item.golds))
 
     def _oracle(self) -> str:
         return super()._oracle().lower()

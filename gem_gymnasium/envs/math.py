@@ -127,7 +127,9 @@ class Math(DatasetEnv):
     @property
     def chance(self) -> float:
         """The share of rows that the best guess without reading the question solves, about."""
-        return super().chance if isinstance(self.dataset, Rows) else 0.03 * self.max_turns
+        if isinstance(self.dataset, Rows):
+            return super().chance
+        return min(1.0, 0.03 * self.max_turns)
 
     # --- images -----------------------------------------------------------------------------------
 

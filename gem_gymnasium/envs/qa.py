@@ -159,4 +159,6 @@ class QA(DatasetEnv):
     @property
     def chance(self) -> float:
         """The share of rows that the best guess without reading the question solves, about."""
-        return super().chance if isinstance(self.dataset, Rows) else 0.01 * self.max_turns
+        if isinstance(self.dataset, Rows):
+            return super().chance
+        return min(1.0, 0.01 * self.max_turns)

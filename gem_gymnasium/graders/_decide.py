@@ -29,6 +29,7 @@ from gem_gymnasium.graders._forms import (
     is_prose,
     normal_words,
     parse,
+    relates,
 )
 from gem_gymnasium.graders._latex import clean, depth
 from gem_gymnasium.graders._quantities import LEAST_DECIMALS, Quantity, quantity, same
@@ -129,6 +130,9 @@ class _Decision:
             if _DIGITS.search(text) or _LARGE_POWER.search(text) or _POWERS.search(text):
                 raise UndecidedError("timeout", "It may hold a number too large to be computed.")
         if not answer.latex or _NO_VALUE.search(answer.latex):
+            raise UndecidedError("unreadable", "It holds no value, or several.")
+        if relates(answer.latex) and not relates(gold.latex):
+            # Of "4 < 5 = 6" sympy takes what it likes.
             raise UndecidedError("unreadable", "It holds no value, or several.")
         if len(_PRIME.findall(answer.latex)) != len(_PRIME.findall(gold.latex)):
             return False  # sympy reads no sign of a derivative

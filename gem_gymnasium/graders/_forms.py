@@ -22,6 +22,7 @@ __all__ = [
     "Ratio",
     "Words",
     "parse",
+    "relates",
 ]
 
 MOST_ITEMS = 64
@@ -238,6 +239,12 @@ def _relation(text: str) -> Form:
     if signs in (["\\ne"], ["!="]):
         return Inequality("!=", sides[0], sides[1])
     return Leaf(text)
+
+
+def relates(text: str) -> bool:
+    """Whether a sign of equality or order stands outside of all brackets."""
+    parts = split(text, _RELATION)
+    return parts is None or len(parts) > 1
 
 
 def _named(form: Form, name: str) -> Form:

@@ -100,10 +100,25 @@ def _decided(answer: str, gold: str, decimals: int | None) -> str:
         return "unreadable"
     if wanted is None or said is None:
         return "unreadable"
+    if (proportional := _proportional(said, wanted)) is not None:
+        return "equal" if proportional else "different"
     if decimals is None and _differ(said, wanted):
         return "different"
     rounding = decimals if decimals is not None and decimals >= 3 else 12
     return "equal" if verify(wanted, said, rounding, timeout_seconds=None) else "different"
+
+
+def _proportional(one: Any, other: Any) -> bool | None:
+    """Whether two equations are one, multiplied by a number; None where they are none.
+
+    math-verify compares their solutions, and takes 0 = 0 for an equation that sympy can't solve.
+    """
+    import sympy
+
+    if not isinstance(one, sympy.Eq) or not isinstance(other, sympy.Eq):
+        return None
+    ratio = sympy.simplify((one.lhs - one.rhs) / (other.lhs - other.rhs))
+    return bool(ratio.is_number and ratio.is_finite and not ratio.is_zero)
 
 
 def _differ(one: Any, other: Any) -> bool:

@@ -95,6 +95,8 @@ def _text_of(gold: str | int | float) -> str:
 
 def _against(answer: str, gold: str, timeout: float) -> Grade:
     if len(answer) > _LONGEST:
+        if answer.strip() == gold.strip():
+            return _CORRECT
         return Grade(
             0.0, "unreadable", f"The answer has {len(answer):,} characters; {_LONGEST:,} are read."
         )

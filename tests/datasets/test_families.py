@@ -216,6 +216,23 @@ def test_ways_to_write_a_label(reply):
     assert score("Logic", "False", reply) == 0
 
 
+def test_labels_in_dress_are_labels():
+    for labels in (["(A)", "(B)"], ["yes.", "no,"], [r"\text{a}", "{b}"], ["$", "**b**"]):
+        env = make("Logic", [("?", label) for label in labels])
+        for index in range(2):
+            env.reset(options={"index": index})
+            assert env.step(env.unwrapped.oracle_action())[4]["success"], labels[index]
+            env.reset(options={"index": index})
+            assert not env.step(rf"\boxed{{{labels[1 - index]}}}")[4]["success"], labels[index]
+    assert score("Logic", "(A)", r"\boxed{A}") == 1
+    assert score("Logic", "$", r"\boxed{.}") == 0
+
+
+def test_many_attempts_make_no_chance_above_1():
+    for family in ("Math", "QA", "Logic"):
+        assert make(family, max_attempts=500).unwrapped.chance == 1.0
+
+
 def test_logic_is_for_few_labels():
     with pytest.raises(DatasetError, match=r"list has 21 different answers.* gem/QA-v0 for any"):
         make("Logic", [("?", str(number)) for number in range(21)])

@@ -247,6 +247,9 @@ def test_bad_rows_are_found_and_named(row, message):
         (ROWS, {"split": "train"}, "has no splits; drop split='train'"),
         (ROWS, {"split": 1}, "split must be a text or None, got 1"),
         (ROWS, {"subset": "main"}, "subset='main' is of Hugging Face ids"),
+        (ROWS, {"question_key": ["q"]}, r"question_key must be a text, got \['q'\]"),
+        (ROWS, {"answer_key": None}, "answer_key must be a text, got None"),
+        (ROWS, {"image_key": 3}, "image_key must be a text or None, got 3"),
         (datasets.Dataset.from_list(TEXTS).to_iterable_dataset(), {}, "streamed"),
         (
             datasets.Dataset.from_list(TEXTS),

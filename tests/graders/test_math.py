@@ -137,6 +137,25 @@ def test_any_text_and_any_gold_give_a_grade(text, gold):
     assert math.grade(text, gold).score in (0.0, 1.0)
 
 
+EXTREMES = ["1e2000", "1e-2000", "10^{4900}", "(10^{4500}+3)", "9" * 1999, "1000!", "0.5", r"\pi"]
+FORMS = [r"\sqrt{%s}", r"\sqrt[3]{%s}", "1/(%s)", r"5 \approx %s", r"x = %s", "-%s", r"\sin(%s)"]
+EXTREME = st.tuples(st.sampled_from(FORMS), st.sampled_from(FORMS), st.sampled_from(EXTREMES))
+
+
+@settings(max_examples=100, deadline=None)
+@given(EXTREME, st.sampled_from(["x=5", "0.333", "1e400", r"3 \approx 4", "x<3"]))
+def test_numbers_of_any_size_give_a_grade(parts, gold):
+    outer, inner, number = parts
+    for text in (outer % number, outer % (inner % number)):
+        assert math.grade(text, gold, timeout=LIMIT).score == 0.0
+
+
+def test_a_gold_longer_than_what_is_read_equals_itself():
+    gold = "x+1, " * 1000
+    assert math.grade(gold + " ", gold).score == 1.0
+    assert math.grade(gold + "y", gold).verdict == "unreadable"
+
+
 def test_hostile_answers_cost_only_themselves():
     right = [
         (r"\sin(2x)", r"2\sin(x)\cos(x)"),
