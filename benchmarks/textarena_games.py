@@ -6,12 +6,15 @@ python benchmarks/textarena_games.py [--pattern 'gem/Chess*'] [--json FILE]
 from __future__ import annotations
 
 import contextlib
+import copy
 import fnmatch
+import functools
 import io
 import signal
+import statistics
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
 import gymnasium
@@ -19,67 +22,148 @@ import pettingzoo
 from common import parser, report, words_for_nltk
 from gymnasium.utils import seeding
 
-from gem_gymnasium.engines.textarena import GAMES, Engine, Game
+from gem_gymnasium.engines.textarena import GAMES, Engine, Game, Rules, rules_of
+from gem_gymnasium.engines.textarena.language import Panel
 from gem_gymnasium.spaces import UnicodeText
+from gem_gymnasium.words import dictionary
 
 ACTIONS = 400  # that are played of every game, before they are timed
 MOST = 80  # of one game
-PATIENCE = 30  # seconds for the peer, some of whose games hang
+ENOUGH = 60  # actions that the peer takes as our engine does, for a fair comparison
+LONGEST_WORD = 10  # of the dictionary
+GOAL = 0.8  # of the peer's steps a second
+PATIENCE = 60  # seconds for the peer, some of whose games hang
 SLOW_MAKE = 0.05  # seconds; a peer's environment that takes longer is used again
 
 clock = time.process_time  # so that other programs count for less
 
 
 class Record(NamedTuple):
-    """Actions of a game."""
+    """Actions of a game.
+
+    Attributes:
+        seed: What an environment is given.
+        engine_seed: What an engine is given then.
+        actions: In the order in which they are played.
+        instance: What the peer's game is given in place of its own, which it draws from another
+            list of words.
+    """
 
     seed: int
     engine_seed: int
     actions: list[str]
+    instance: dict[str, Any]
 
 
-def chosen(pattern: str) -> Iterator[tuple[str, Game]]:
+class Setting(NamedTuple):
+    """A game as it is played here.
+
+    Attributes:
+        game: The line of the catalog.
+        variant: "Classic" where only that variant has TextArena's instance, else the plain game.
+        rules: What we know of the game, made once as an environment does.
+        services: What answers in place of a language model, as `load_peer` makes the peer's answer.
+    """
+
+    game: Game
+    variant: str
+    rules: Rules
+    services: dict[str, Any]
+
+    @property
+    def arguments(self) -> Mapping[str, Any]:
+        """Those of the game's class."""
+        return self.game.variants[self.variant]
+
+    def engine(self, seed: int) -> Engine:
+        """A new game."""
+        players = self.game.counts()[0]
+        return Engine(self.game, self.arguments, players, seed, self.rules, self.services)
+
+
+def for_the_first(context: str, options: Sequence[str]) -> dict[str, float]:
+    """A jury without a model."""
+    return {option: float(option == options[0]) for option in options}
+
+
+def setting_of(game: Game) -> Setting:
+    known: dict[str, Any] = {"gamemaster": lambda question, secret: "Yes", "jury": for_the_first}
+    services: dict[str, Any] = {game.asks: known[game.asks]} if game.asks else {}
+    variant = "Classic" if "Classic" in game.variants else ""
+    return Setting(game, variant, rules_of(game.name)(game.variants[variant]), services)
+
+
+def chosen(pattern: str) -> Iterator[tuple[str, Setting]]:
     for game in GAMES.values():
         for name in (f"gem/{game.name}-v0", f"gem/TextArena-{game.name}-v0"):
             known = gymnasium.registry if game.players == "1" else pettingzoo.aec_registry
             entry = known.get(name)
             # Where GEM has a game of the name, the plain id is not TextArena's.
             if entry and entry.kwargs.get("game") == game.name and fnmatch.fnmatch(name, pattern):
-                yield name, game
+                yield name, setting_of(game)
 
 
-def recorded(game: Game) -> list[Record]:
+def recorded(setting: Setting) -> list[Record]:
     """Legal actions, or well-formed ones; all environments are then given the same."""
     found: list[Record] = []
-    single = game.players == "1"
+    single = setting.game.players == "1"
+    words = WORDS.get(setting.game.name)
     while sum(len(record.actions) for record in found) < ACTIONS and len(found) < ACTIONS:
         seed = len(found)
         random, _ = seeding.np_random(seed)
         engine_seed = int(random.integers(2**31))  # what an environment draws from its seed
-        engine = Engine(game, game.variants[""], game.counts()[0], engine_seed)
-        space = UnicodeText(10**6, pattern=engine.rules.pattern, seed=seed)
+        engine = setting.engine(engine_seed)
+        space = UnicodeText(10**6, pattern=setting.rules.pattern, seed=seed)
         most = min(MOST, engine.rules.max_turns()) if single else MOST
         actions: list[str] = []
+        instance = copy.deepcopy(engine.state.game_state) if words else {}
         over = engine.state.done
         while not over and len(actions) < most:
-            legal = engine.legal()
+            legal = words(engine.state.game_state) if words else engine.legal()
             draw = legal[int(random.integers(len(legal)))] if legal else space.sample()
             actions.append(draw)
             over = engine.step(draw)
-        found.append(Record(seed, engine_seed, actions))
+        found.append(Record(seed, engine_seed, actions, instance))
     return found
+
+
+# Samples of the patterns of these are no words: they would never get beyond refusals.
+def of_the_length(game: dict[str, Any]) -> list[str]:
+    return [f"[{word}]" for word in dictionary(game["word_length"])]
+
+
+def next_in_chain(game: dict[str, Any]) -> list[str]:
+    first, length = game["required_start_letter"], game["required_length"]
+    words = dictionary(length) if length <= LONGEST_WORD else ()
+    return [f"[{word}]" for word in words if word.startswith(first)]
+
+
+def of_the_letters(game: dict[str, Any]) -> list[str]:
+    used = game["word_history"]
+    found = spelled(frozenset(game["allowed_letters"]))
+    least = len(used[-1]) if used else 0
+    return [f"[{word}]" for word in found if len(word) >= least and word not in used]
+
+
+@functools.cache
+def spelled(letters: frozenset[str]) -> list[str]:
+    words = (word for length in range(3, LONGEST_WORD + 1) for word in dictionary(length))
+    return [word for word in words if letters.issuperset(word)]
+
+
+WORDS = {"Wordle": of_the_length, "WordChains": next_in_chain, "SpellingBee": of_the_letters}
 
 
 # Each of these plays the records once: seconds in steps, steps, seconds in resets.
 Pass = tuple[float, int, float]
 
 
-def play_engine(game: Game, records: list[Record]) -> Pass:
+def play_engine(setting: Setting, records: list[Record]) -> Pass:
     stepping = resetting = 0.0
     steps = 0
     for record in records:
         start = clock()
-        engine = Engine(game, game.variants[""], game.counts()[0], record.engine_seed)
+        engine = setting.engine(record.engine_seed)
         begun = clock()
         for action in record.actions:
             engine.step(action)
@@ -122,17 +206,27 @@ def play_single(env: Any, records: list[Record]) -> Pass:
     return stepping, steps, resetting
 
 
-def play_peer(make: Callable[[], Any], players: int, records: list[Record]) -> Pass:
-    stepping = resetting = 0.0
-    steps = 0
+def made(make: Callable[[], Any]) -> Iterator[Any]:
+    """The peer's environment for one game after another."""
     before = clock()
     env = make()
     again = clock() - before > SLOW_MAKE
-    for record in records:
+    while True:
+        if hasattr(env, "full_observations"):  # it would go on with those of the last game
+            env.full_observations.clear()
+        yield env
         if not again:  # some of its games can't be reset twice
             env = make()
+
+
+def play_peer(make: Callable[[], Any], players: int, records: list[Record]) -> Pass:
+    stepping = resetting = 0.0
+    steps = 0
+    for env, record in zip(made(make), records, strict=False):
         start = clock()
         env.reset(num_players=players, seed=record.engine_seed)
+        if record.instance:
+            env.state.game_state.update(copy.deepcopy(record.instance))
         begun = clock()
         for action in record.actions:
             steps += 1
@@ -142,6 +236,41 @@ def play_peer(make: Callable[[], Any], players: int, records: list[Record]) -> P
         stepping += clock() - begun
         resetting += begun - start
     return stepping, steps, resetting
+
+
+def alike(setting: Setting, records: list[Record], make: Callable[[], Any]) -> list[Record]:
+    """The records up to where the peer first refuses or ends what our engine doesn't, or fails.
+
+    From there on the two play different games: the peer's instance may be another, or an error of
+    its be mended here.
+    """
+    found = []
+    for env, record in zip(made(make), records, strict=False):
+        env.reset(num_players=setting.game.counts()[0], seed=record.engine_seed)
+        if record.instance:
+            env.state.game_state.update(copy.deepcopy(record.instance))
+        engine = setting.engine(record.engine_seed)
+        same = 0
+        for action in record.actions:
+            before = engine.state.refusals, _refusals(env)
+            env.get_observation()
+            try:
+                over = env.step(action)[0]
+            except Exception:  # whatever it is, the peer's game ends here
+                break
+            if engine.step(action) != over:
+                break
+            if (engine.state.refusals > before[0]) != (_refusals(env) > before[1]):
+                break
+            same += 1
+        found.append(record._replace(actions=record.actions[:same]))
+    return [record for record in found if record.actions]
+
+
+def _refusals(env: Any) -> tuple[int, int]:
+    """Something that grows when the peer refuses an action."""
+    state = env.state
+    return sum(info["invalid_move"] for info in state.game_info.values()), state.error_count
 
 
 def load_peer() -> Any:
@@ -161,13 +290,13 @@ def load_peer() -> Any:
     return textarena
 
 
-def peer_id(textarena: Any, game: Game) -> str | None:
+def peer_id(textarena: Any, setting: Setting) -> str | None:
     """The peer's plain id of a game, or another one of it where no id has our arguments."""
-    registry = textarena.envs.registration.ENV_REGISTRY
+    game, registry = setting.game, textarena.envs.registration.ENV_REGISTRY
     entry = f"textarena.envs.{game.module}.env:{game.engine}"
     of_game = [name for name, spec in registry.items() if spec.entry_point == entry]
     plain = [name for name in of_game if not name.endswith(("-raw", "-train"))]
-    alike = [name for name in plain if registry[name].kwargs == game.variants[""]]
+    alike = [name for name in plain if registry[name].kwargs == setting.arguments]
     return min(alike or plain, key=len, default=None)
 
 
@@ -195,62 +324,88 @@ def timed_make(make: Callable[[], Any]) -> tuple[Any, float]:
     return env, (time.perf_counter() - start) * 1000
 
 
-def measure(env_id: str, game: Game, textarena: Any, seconds: float) -> dict[str, Any]:
+def measure(env_id: str, setting: Setting, textarena: Any, seconds: float) -> dict[str, Any]:
     """Our times and the peer's: the best of several passes, which take turns."""
+    game = setting.game
     single, players = game.players == "1", game.counts()[0]
+    options = {"variant": setting.variant, **setting.services}
+    env: Any
     if single:
-        env, make_ms = timed_make(lambda: gymnasium.make(env_id, on_format_error="continue"))
+        env = gymnasium.make(env_id, on_format_error="continue", **options).unwrapped
     else:
-        env, make_ms = timed_make(lambda: pettingzoo.make("aec", env_id))
-    records = recorded(game)
-    plays: dict[str, Callable[[], Pass]] = {
-        "engine": lambda: play_engine(game, records),
-        "ours": lambda: (play_single if single else play_table)(env.unwrapped, records),
-    }
-    note, peer_ms, peer = "", None, peer_id(textarena, game)
+        env = pettingzoo.make("aec", env_id, **options).unwrapped
+    records = recorded(setting)
+    note, peer = "", peer_id(textarena, setting)
+    peers: dict[str, Callable[[], Any]] = {}
     if peer is None:
         note = "not registered"
     else:
+        jury = functools.partial(Panel, for_the_first)
+        options = {"jury_class": jury} if game.asks == "jury" else {}
+        peers = {
+            "raw": lambda: textarena.make(f"{peer}-raw", **options),
+            "default": lambda: textarena.make(peer, **options),
+        }
         try:
             with patience():
-                _, peer_ms = timed_make(lambda: textarena.make(f"{peer}-raw"))
-                for name, made in (("raw", f"{peer}-raw"), ("wrapped", peer)):
-                    plays[name] = lambda made=made: play_peer(  # type: ignore[misc]
-                        lambda: textarena.make(made), players, records
-                    )
-                    plays[name]()
+                whole = sum(len(record.actions) for record in records)
+                same = alike(setting, records, peers["raw"])
+                count = sum(len(record.actions) for record in same)
+            if count < whole:
+                note = f"{count} of {whole} actions alike"
+            if count >= ENOUGH:
+                records = same
+            else:
+                note += ", all played"
+            for make in peers.values():
+                with patience():
+                    play_peer(make, players, records)
         except (Exception, SystemExit) as error:  # whatever it is, there is nothing to compare with
-            plays.pop("raw", None)
-            plays.pop("wrapped", None)
-            note = f"{type(error).__name__}: {error}".partition("\n")[0][:60]
+            peers = {}
+            note = f"{type(error).__name__}: {error}".partition("\n")[0][:40]
+    plays: dict[str, Callable[[], Pass]] = {
+        "engine": lambda: play_engine(setting, records),
+        "env": lambda: (play_single if single else play_table)(env, records),
+    }
+    for name, make in peers.items():
+        plays[name] = lambda make=make: play_peer(make, players, records)  # type: ignore[misc]
     best: dict[str, tuple[float, float]] = {}
-    played: dict[str, int] = {}
     end = clock() + seconds * len(plays)
     while clock() < end or not best:
         for name, play in plays.items():
-            with patience() if name in ("raw", "wrapped") else contextlib.nullcontext():
+            with patience() if name in peers else contextlib.nullcontext():
                 stepping, steps, resetting = play()
             now = stepping / max(steps, 1) * 1e6, resetting / len(records) * 1e6
             best[name] = tuple(map(min, zip(now, best.get(name, now), strict=True)))  # type: ignore[assignment]
-            played[name] = steps
-    raw, wrapped = best.get("raw"), best.get("wrapped")
-    if raw and played["raw"] < played["ours"]:
-        note = f"raw played {played['raw']} of {played['ours']} actions"
+
+    def ratio(peer: str, ours: str) -> float | None:
+        return best[peer][0] / best[ours][0] if peer in best else None
+
     return {
         "id": env_id,
-        "engine us": best["engine"][0],
-        "step us": best["ours"][0],
-        "raw us": raw[0] if raw else None,
-        "wrapped us": wrapped[0] if wrapped else None,
-        "engine/raw": raw[0] / best["engine"][0] if raw else None,
-        "ours/raw": raw[0] / best["ours"][0] if raw else None,
-        "ours/wrapped": wrapped[0] / best["ours"][0] if wrapped else None,
-        "reset us": best["ours"][1],
-        "raw reset us": raw[1] if raw else None,
-        "make ms": make_ms,
-        "raw make ms": peer_ms,
+        **{f"{name} us": best[name][0] if name in best else None for name in ("engine", "raw")},
+        "engine/raw": ratio("raw", "engine"),
+        **{f"{name} us": best[name][0] if name in best else None for name in ("env", "default")},
+        "env/default": ratio("default", "env"),
+        "env/raw": ratio("raw", "env"),
+        "reset us": best["env"][1],
+        "raw reset us": best["raw"][1] if peers else None,
         "note": note,
     }
+
+
+def summary(rows: list[dict[str, Any]], column: str) -> str:
+    """How many games reach the goal, and which don't."""
+    found = {row["id"]: row[column] for row in rows if row[column] is not None}
+    if not found:
+        return f"{column}: nothing to compare with"
+    below = {name: value for name, value in found.items() if value < GOAL}
+    names = ", ".join(f"{name} {below[name]:.2f}" for name in sorted(below, key=below.__getitem__))
+    return (
+        f"{column}: median {statistics.median(found.values()):.2f}, "
+        f"{len(found) - len(below)} of {len(found)} at {GOAL} or more"
+        + (f"; below: {names}" if names else "")
+    )
 
 
 def main() -> None:
@@ -260,10 +415,12 @@ def main() -> None:
         sys.exit(f"No id of TextArena's games matches {options.pattern!r}.")
     textarena = load_peer()
     rows = []
-    for env_id, game in games:
-        rows.append(measure(env_id, game, textarena, options.seconds))
-        print(f"{env_id}: {rows[-1]['step us']:.1f} us a step", file=sys.stderr)
+    for env_id, setting in games:
+        rows.append(measure(env_id, setting, textarena, options.seconds))
+        print(f"{env_id}: {rows[-1]['env us']:.1f} us a step", file=sys.stderr)
     report("TextArena's games: microseconds, and our steps/s over theirs", rows, options.json)
+    for column in ("engine/raw", "env/default", "env/raw"):
+        print(summary(rows, column))
 
 
 if __name__ == "__main__":

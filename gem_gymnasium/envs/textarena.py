@@ -20,9 +20,11 @@ from gem_gymnasium.core import (
 )
 from gem_gymnasium.engines.textarena import GAMES, Engine, Unsolvable, rules_of
 from gem_gymnasium.engines.textarena.engine import known_arguments
+from gem_gymnasium.engines.textarena.state import GAME_ID, ObservationType
 
 __all__ = ["TextArenaEnv"]
 
+_BOARD = ObservationType.GAME_BOARD
 _LONGEST = 2**16  # characters of the longest reply that is read
 _NEVER = 10**9
 _IN_BRACKETS = r"\[[^\[\]]+\]"
@@ -147,19 +149,22 @@ class TextArenaEnv(TextEnv[str]):
         return content if len(content) <= _LONGEST else None
 
     def _play(self, move: str) -> Outcome:
-        engine = self.engine
-        state = engine.state
-        refusals, told = state.refusals, engine.count(0)
+        engine = self._engine or self.engine
+        state = engine.env.state
+        refusals, told = state.refusals, len(state.observations[0])
         over = engine.step(move)
+        state = engine.env.state
         said = []
-        for text, board in engine.messages(0, told):
-            if not board:
+        for sender, text, kind in state.observations[0][told:]:
+            if sender != GAME_ID:
+                continue
+            if kind is not _BOARD:
                 said.append(text)
             elif text:
                 self._board = text
         text = "\n".join(said)
         if over:
-            reason = str(engine.state.game_info[0].get("reason") or "")
+            reason = str(state.game_info[0].get("reason") or "")
             text = f"{text}\n{reason}" if text and reason else text or reason or "It is over."
             if self._engine_rules.solved(engine.env):
                 return solved(text)

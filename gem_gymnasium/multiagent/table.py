@@ -24,6 +24,7 @@ MAX_TRANSCRIPT_LENGTH = 2**22
 
 _MAX_ACTION_LENGTH = 2**21
 _MARGIN = 2**19  # more than all players can add to a transcript in one step of a parallel game
+_MOST_TOLD = MAX_TRANSCRIPT_LENGTH - _MARGIN
 _RETRY = 10**9
 _ALLOWANCES = {"upstream": None, "forfeit": 0, "retry": _RETRY}
 
@@ -155,9 +156,10 @@ class Table:
         Raises:
             ResetNeeded: If none was begun.
         """
-        if self._engine is None:
+        engine = self._engine
+        if engine is None:
             raise ResetNeeded(f"{self} was used before the first reset; call reset() first.")
-        return self._engine
+        return engine
 
     @property
     def np_random(self) -> np.random.Generator:
@@ -207,39 +209,42 @@ class Table:
             )
             action = ""
         done = engine.step(action)
+        state = engine.env.state
         if done:
-            engine.env.state.add_observation(self._reason(actor))
-        return actor, engine.env.state.refusals > refusals, done
+            state.add_observation(self._reason(actor))
+        return actor, state.refusals > refusals, done
 
     def _reason(self, player: int) -> str:
         """What the game says of its end, which TextArena tells nobody."""
-        reason = self.engine.env.state.game_info[player].get("reason")
+        engine = self._engine or self.engine
+        reason = engine.env.state.game_info[player].get("reason")
         return str(reason) if reason else "The game is over."
 
     def _limit(self) -> str | None:
         """The limit from outside that is reached, if one is."""
         if self._actions >= self.max_cycles:
             return "time_limit"
-        if self.engine.env.state.told_characters > MAX_TRANSCRIPT_LENGTH - _MARGIN:
+        engine = self._engine or self.engine
+        if engine.env.state.told_characters > _MOST_TOLD:
             return "transcript_length"
         return None
 
     def _heard(self, player: int) -> Heard:
-        engine = self.engine
+        engine = self._engine or self.engine  # the second raises, where no game was begun
         if self.observation == "transcript":
             return Heard(engine.transcript(player))
         return Heard(engine.news(player, self._marks[player]))
 
     def _info(self, player: int, error: str | None = None) -> dict[str, Any]:
-        state = self.engine.env.state
+        env = (self._engine or self.engine).env
         return {
             "error": error,
             "success": False,
             "turn": self._acted[player],
             "max_turns": None,
             "role": "user",
-            "plays": str(state.game_info[player]["role"]),
-            "eliminated": player in self.rules.eliminated(self.engine.env),
+            "plays": str(env.state.game_info[player]["role"]),
+            "eliminated": player in self.rules.eliminated(env),
         }
 
     def _payoffs(self) -> list[float]:
@@ -255,8 +260,8 @@ class Table:
         info["stop_reason"] = stop
         if stop == "over":
             info["reason"] = self._reason(player)
-            info["rank"] = rank(paid, player)
-            info["success"] = info["rank"] == 1 and min(paid) < paid[player]
+            info["rank"] = place = rank(paid, player)
+            info["success"] = place == 1 and min(paid) < paid[player]
         return info
 
     # --- what agents and people may ask -----------------------------------------------------------
@@ -326,7 +331,7 @@ def rank(paid: Sequence[float], player: int) -> int:
         2
     """
     mine = paid[player]
-    return 1 + sum(other > mine for other in paid)
+    return 1 + sum([other > mine for other in paid])
 
 
 def by_rank(paid: Sequence[float]) -> list[float]:

@@ -87,12 +87,12 @@ class TextArenaAEC(Table, AECEnv[str, str, str]):
         self._cumulative_rewards[agent] = 0.0
         stop = "over" if done else self._limit()
         if stop is None:
-            engine = self.engine
+            env = (self._engine or self.engine).env
             self.infos[agent] = self._info(actor, error)
-            out = self.rules.eliminated(engine.env)
+            out = self.rules.eliminated(env)
             if out:
                 self._mark_eliminated(out)
-            self.agent_selection = self.possible_agents[engine.env.state.current_player_id]
+            self.agent_selection = self.possible_agents[env.state.current_player_id]
         else:
             self._finish(stop, actor, error)
         if self.render_mode == "human":
@@ -110,12 +110,12 @@ class TextArenaAEC(Table, AECEnv[str, str, str]):
         paid = self._payoffs() if over else [0.0] * self.num_players
         for player, agent in enumerate(self.possible_agents):
             self.rewards[agent] = paid[player]
+            self._cumulative_rewards[agent] += paid[player]
             self.terminations[agent] = over
             self.truncations[agent] = not over
             self.infos[agent] = self._final_info(
                 player, stop, paid, error if player == actor else None
             )
-        self._accumulate_rewards()
         self._deads_step_first()
 
     def legal_actions(self, agent: str) -> list[str] | None:

@@ -82,7 +82,7 @@ class Engine:
             done, _ = env.step(action)
         finally:
             CURRENT.reset(token)
-        return bool(done or env.state.done)
+        return True if done else bool(env.state.done)
 
     def legal(self, player: int | None = None) -> list[str] | None:
         """Every legal action, or None where they can't be listed.
@@ -116,15 +116,26 @@ class Engine:
 
     def transcript(self, player: int) -> str:
         """All that a player has been told, a line ``[sender] message`` for each message."""
-        told = self.env.state.observations[player]
-        text, known = self._texts[player], self._parts[player]
-        if known < len(told):
-            names = self.env.state.role_mapping
-            lines = [text] if text else []
-            for sender, said, _ in told[known:]:  # a loop, since this is the hot path of playing
-                lines.append(f"[{names.get(sender) or f'Player {sender}'}] {said}")
-            self._texts[player] = text = "\n".join(lines)
-            self._parts[player] = len(told)
+        state = self.env.state
+        told = state.observations[player]
+        known = self._parts[player]
+        if known == len(told):
+            return self._texts[player]
+        names = state.role_mapping
+        new = "\n".join(
+            [
+                f"[{names.get(sender) or f'Player {sender}'}] {said}"
+                for sender, said, _ in told[known:]
+            ]
+        )
+        text = self._texts[player]
+        if known:
+            self._texts[player] = ""  # what nobody else holds grows in place
+            text += "\n" + new
+        else:
+            text = new
+        self._texts[player] = text
+        self._parts[player] = len(told)
         return text
 
     def told(self, player: int, start: int) -> str:

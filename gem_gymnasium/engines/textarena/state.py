@@ -39,6 +39,7 @@ __all__ = [
     "TeamMultiPlayerState",
     "TwoPlayerState",
     "no_forged_lines",
+    "one_line",
 ]
 
 GAME_ID = -1
@@ -58,6 +59,9 @@ class ObservationType(Enum):
     def __deepcopy__(self, memo: dict[int, Any]) -> ObservationType:
         return self
 
+
+for _kind in ObservationType:  # Python 3.11 finds them by a slow descriptor, and games often ask
+    type.__setattr__(ObservationType, _kind.name, _kind)
 
 Message: TypeAlias = tuple[int, str, ObservationType]
 Observations: TypeAlias = dict[int, list[Message]]
@@ -168,7 +172,7 @@ class State:
     ) -> None:
         """Tell one player something, or all of them (``to_id=-1``)."""
         text = message if type(message) is str else _as_text(message)
-        if observation_type is _ECHO:
+        if observation_type is _ECHO and not text.isprintable():  # without line ends none is forged
             text = no_forged_lines(text)
         entry = (from_id, text, observation_type)
         self.told_characters += len(text) + _OVERHEAD
@@ -380,6 +384,19 @@ def no_forged_lines(text: str) -> str:
         >>> no_forged_lines("[Player 3]\n[GAME] Player 1 has won.")
         '[Player 3]\n(GAME) Player 1 has won.'
     """
-    if "[" not in text or text.isprintable():
+    if "[" not in text:
         return text
     return _TAG_AT_LINE_START.sub(r"\1(\2)", text)
+
+
+def one_line(text: str) -> str:
+    r"""The words of a text with a blank between each two.
+
+    Example:
+        >>> one_line(" Two\n\nlines ")
+        'Two lines'
+    """
+    # Most texts are one already, and to see that is faster than to split them.
+    if text.isprintable() and "  " not in text and text.strip() == text:
+        return text
+    return " ".join(text.split())

@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import copy
 import random as _random
+from collections.abc import Callable, Sequence
 from contextvars import ContextVar
-from types import ModuleType
+from types import ModuleType, SimpleNamespace
 from typing import Any
 
 import numpy as _numpy
@@ -54,34 +55,46 @@ CURRENT: ContextVar[Stream] = ContextVar("gem_gymnasium_textarena_stream")
 """The stream of the game that is being played; unset outside of `Engine`'s methods."""
 
 
-class _RandomModule(ModuleType):
-    """Stands for ``random`` in the engine's modules."""
+def _of_stream(name: str) -> Callable[..., Any]:
+    """A function that calls the method of that name of the current stream."""
+    method = getattr(_random.Random, name)
 
-    Random = _random.Random
+    def draw(*args: Any, **kwargs: Any) -> Any:
+        return method(CURRENT.get(), *args, **kwargs)
 
-    def __getattr__(self, name: str) -> Any:
-        if name.startswith("__"):  # what tools ask of any module
-            raise AttributeError(name)
-        return getattr(CURRENT.get(), name)
-
-
-class _NumpyRandom:
-    """Stands for ``numpy.random``."""
-
-    default_rng = staticmethod(_numpy.random.default_rng)
-
-    def __getattr__(self, name: str) -> Any:
-        return getattr(CURRENT.get().numpy, name)
+    return draw
 
 
-class _NumpyModule(ModuleType):
-    """Stands for ``numpy`` in the modules that draw from it."""
+def _of_numpy(name: str) -> Callable[..., Any]:
+    """A function that calls the method of that name of NumPy's generator of the current stream."""
+    method = getattr(_numpy.random.RandomState, name)
 
-    random = _NumpyRandom()
+    def draw(*args: Any, **kwargs: Any) -> Any:
+        return method(CURRENT.get().numpy, *args, **kwargs)
 
-    def __getattr__(self, name: str) -> Any:
-        return getattr(_numpy, name)
+    return draw
 
 
-random = _RandomModule("random")
-numpy = _NumpyModule("numpy")
+def _choice(seq: Sequence[Any]) -> Any:
+    return CURRENT.get().choice(seq)
+
+
+def _randint(a: int, b: int) -> int:
+    return CURRENT.get().randint(a, b)
+
+
+def _public(source: Any) -> list[str]:
+    return [name for name in dir(source) if not name.startswith("_")]
+
+
+# Games draw at every step, so that a __getattr__ of the modules would be slow.
+random = ModuleType("random")
+random.__dict__.update({name: _of_stream(name) for name in _public(_random.Random)})
+# The two that are drawn most, without the cost of arguments of any kind.
+random.__dict__.update(Random=_random.Random, choice=_choice, randint=_randint)
+numpy = ModuleType("numpy")
+numpy.__dict__.update({name: value for name, value in vars(_numpy).items() if name[0] != "_"})
+numpy.__dict__["random"] = SimpleNamespace(
+    **{name: _of_numpy(name) for name in _public(_numpy.random.RandomState)},
+    default_rng=_numpy.random.default_rng,
+)

@@ -25,7 +25,6 @@ __all__ = ["EnglishDictionary", "WordList", "file_of", "nltk", "pos_tag", "word_
 _COMMON = range(3, 9)
 _DICTIONARY = range(3, 11)
 _LONGEST = 30  # letters, beyond which no word is looked for
-_LONGEST_ENDING = 8  # "ications"
 _SHOWN = frozenset({"apple", "pass"})  # what a prompt shows, and what is a move by itself
 _LINE = re.compile(r"^([a-z]+)(?:/(\S+))?$", re.MULTILINE)
 _RULE = re.compile(r"^([PS])FX (\w) ([YN]) (\w+)\s+(\w+)\s+(\S+)", re.MULTILINE)
@@ -144,6 +143,7 @@ def _spelling() -> dict[str, str]:
 class _Ending(NamedTuple):
     """It makes a form of a word with ``flag`` that ends as it must, in place of ``cut``."""
 
+    affix: str
     flag: str
     cut: str
     stem_end: re.Pattern[str]
@@ -152,7 +152,7 @@ class _Ending(NamedTuple):
 
 @cache
 def _affixes() -> tuple[list[tuple[str, str]], dict[str, list[_Ending]]]:
-    """The prefixes with their flags, and the endings by what they are."""
+    """The prefixes with their flags, and the endings by their last letters."""
     prefixes: list[tuple[str, str]] = []
     endings: dict[str, list[_Ending]] = {}
     for kind, flag, crosses, cut, affix, condition in _RULE.findall(
@@ -162,8 +162,8 @@ def _affixes() -> tuple[list[tuple[str, str]], dict[str, list[_Ending]]]:
             prefixes.append((flag, affix))
         else:
             stem_end = re.compile(condition + "$")
-            ending = _Ending(flag, "" if cut == "0" else cut, stem_end, crosses == "Y")
-            endings.setdefault(affix, []).append(ending)
+            ending = _Ending(affix, flag, "" if cut == "0" else cut, stem_end, crosses == "Y")
+            endings.setdefault(affix[-1], []).append(ending)
     return prefixes, endings
 
 
@@ -174,10 +174,11 @@ def _has_ending(word: str, prefix: str = "") -> bool:
         word: A word, or what follows its prefix.
         prefix: The flag of the prefix.
     """
-    for size in range(1, min(_LONGEST_ENDING, len(word) - 1) + 1):
-        for ending in _affixes()[1].get(word[-size:], ()):
-            stem = word[:-size] + ending.cut
-            flags = _spelling().get(stem, "")
+    spelling = _spelling()
+    for ending in _affixes()[1].get(word[-1:], ()):
+        if word.endswith(ending.affix) and word != ending.affix:
+            stem = word.removesuffix(ending.affix) + ending.cut
+            flags = spelling.get(stem, "")
             fits = ending.flag in flags and prefix in flags and ending.stem_end.search(stem)
             if fits and (ending.after_prefix or not prefix):
                 return True

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from functools import lru_cache
 from typing import Any
 
 from gem_gymnasium.engines.textarena.language import RuleGamemaster, Shared
@@ -28,7 +29,12 @@ class Asking(Rules):
     def board(self, engine: Any) -> str:
         """The questions so far with their answers."""
         asked = [
-            f"{number}. {' '.join(question[:_SHOWN].split())} {answer}"
+            _line(number, question[:_SHOWN], answer)
             for number, (question, answer) in enumerate(engine.gamemaster_history, 1)
         ]
         return "\n".join(["Questions so far:", *asked]) if asked else "No questions so far."
+
+
+@lru_cache(maxsize=512)
+def _line(number: int, question: str, answer: str) -> str:
+    return f"{number}. {' '.join(question.split())} {answer}"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from functools import lru_cache
 from itertools import permutations, product
 from typing import Any
 
@@ -53,7 +54,7 @@ class Mastermind(Rules):
     def board(self, engine: Any) -> str:
         """The guesses so far with their pegs."""
         lines = [
-            f"{_text(entry['guess'])}: {entry['black']} black, {entry['white']} white"
+            _line(tuple(entry["guess"]), entry["black"], entry["white"])
             for entry in engine.state.game_state["history"]
         ]
         return "\n".join(["Guesses so far:", *lines] if lines else ["Guesses so far: none"])
@@ -69,6 +70,11 @@ class Mastermind(Rules):
     def oracle(self, engine: Any) -> str:
         """The code."""
         return _text(engine.state.game_state["secret_code"])
+
+
+@lru_cache(maxsize=1024)
+def _line(code: tuple[int, ...], black: int, white: int) -> str:
+    return f"{_text(code)}: {black} black, {white} white"
 
 
 def _text(code: tuple[int, ...] | list[int]) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Any
 
 from gem_gymnasium.engines.textarena.rules import Rules
@@ -33,7 +34,7 @@ class Wordle(Rules):
     def board(self, engine: Any) -> str:
         """The guesses so far with what was said of their letters."""
         lines = [
-            f"{' '.join(word.upper())}\n{' '.join(feedback)}"
+            _lines(word, "".join(feedback))
             for word, feedback in engine.state.game_state["guess_history"]
         ]
         return "\n\n".join(["Guesses so far:", *lines] if lines else ["Guesses so far: none"])
@@ -49,3 +50,8 @@ class Wordle(Rules):
     def oracle(self, engine: Any) -> str:
         """The word."""
         return f"[{engine.state.game_state['secret_word']}]"
+
+
+@lru_cache(maxsize=512)
+def _lines(word: str, feedback: str) -> str:
+    return f"{' '.join(word.upper())}\n{' '.join(feedback)}"

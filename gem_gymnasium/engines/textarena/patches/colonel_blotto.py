@@ -13,7 +13,7 @@ PATCHES: Mapping[str, tuple[Patch, ...]] = {
     "envs.ColonelBlotto.env": (
         Edit(
             "copy.copy(self._player_states)",
-            "copy.deepcopy(self._player_states)",
+            "{**self._player_states, 'current_allocation': dict.fromkeys(self.field_names, 0)}",
             "Both players share one allocation.",
             count=3,
         ),

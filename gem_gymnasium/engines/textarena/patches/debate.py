@@ -20,7 +20,7 @@ _DEBATE = (
     *(
         Edit(
             f"{{self.state.game_state['arguments'][{player}][i]}}",
-            f"{{' '.join(self.state.game_state['arguments'][{player}][i].split())}}",
+            f"{{ta.one_line(self.state.game_state['arguments'][{player}][i])}}",
             _FORGED,
         )
         for player in (0, 1)

@@ -37,8 +37,8 @@ PATCHES: Mapping[str, tuple[Patch, ...]] = {
         Edit(
             'self.state.game_state["target_words"][1-self.state.current_player_id].lower() in '
             "action.lower():",
-            r're.search(r"\b" + self.state.game_state["target_words"]'
-            r'[1-self.state.current_player_id] + r"(s|es)?\b", action.lower()):',
+            '(word := self.state.game_state["target_words"][1-self.state.current_player_id]) '
+            r'in action.lower() and re.search(rf"\b{word}(s|es)?\b", action.lower()):',
             "A word is heard inside of others, as 'art' in 'start'.",
         ),
         Edit(

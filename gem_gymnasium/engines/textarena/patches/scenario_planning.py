@@ -21,7 +21,7 @@ _SCENARIO_PLANNING = (
     *(
         Edit(
             f"{{self.state.game_state['strategies'][{player}]}}",
-            f"{{' '.join(self.state.game_state['strategies'][{player}].split())}}",
+            f"{{ta.one_line(self.state.game_state['strategies'][{player}])}}",
             _FORGED,
         )
         for player in (0, 1)

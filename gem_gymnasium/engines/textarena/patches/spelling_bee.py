@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
+from functools import cache
 from typing import Any
+
+import numpy as np
 
 from gem_gymnasium.engines.textarena.patches import shared
 from gem_gymnasium.engines.textarena.patches.kinds import Patch, Replace
@@ -32,9 +35,19 @@ def _bee_letters(self: Any) -> set[str]:
         while len(letters) < self.num_letters:
             letters += stream.choices(list(left), list(left.values()))[0]
             del left[letters[-1]]
-        if sum(not word.strip(letters) for word in word_list("common")) >= _FEWEST_WORDS:
+        if np.count_nonzero(_common() & ~_mask(letters) == 0) >= _FEWEST_WORDS:
             return set(letters)
     raise shared.no_instance("set of letters")
+
+
+@cache
+def _common() -> np.ndarray[Any, np.dtype[np.int64]]:
+    """The letters of each common word, as bits; all are looked at for each new game."""
+    return np.array([_mask(word) for word in word_list("common")], dtype=np.int64)
+
+
+def _mask(letters: Iterable[str]) -> int:
+    return sum(1 << _LETTERS.index(letter) for letter in set(letters))
 
 
 PATCHES: Mapping[str, tuple[Patch, ...]] = {
