@@ -127,7 +127,7 @@ class TextArenaEnv(TextEnv[str]):
         return "\n".join([*said, f"An action looks like this: {self.example}"])
 
     def _state(self) -> str:
-        board = self._engine_rules.board(self.engine.env)
+        board = self._engine_rules.board((self._engine or self.engine).env)
         return self._board if board is None else board
 
     @property

@@ -249,7 +249,7 @@ class Table:
 
     def _payoffs(self) -> list[float]:
         """What each player has earned; the game is over."""
-        rewards = self.engine.env.state.rewards or {}
+        rewards = (self._engine or self.engine).env.state.rewards or {}
         paid = [float(rewards.get(player, 0.0)) for player in range(self.num_players)]
         return by_rank(paid) if self.normalize_rewards else paid
 
@@ -331,7 +331,11 @@ def rank(paid: Sequence[float], player: int) -> int:
         2
     """
     mine = paid[player]
-    return 1 + sum([other > mine for other in paid])
+    place = 1
+    for other in paid:
+        if other > mine:
+            place += 1
+    return place
 
 
 def by_rank(paid: Sequence[float]) -> list[float]:

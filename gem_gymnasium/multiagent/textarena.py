@@ -87,8 +87,8 @@ class TextArenaAEC(Table, AECEnv[str, str, str]):
         self._cumulative_rewards[agent] = 0.0
         stop = "over" if done else self._limit()
         if stop is None:
-            env = (self._engine or self.engine).env
             self.infos[agent] = self._info(actor, error)
+            env = (self._engine or self.engine).env
             out = self.rules.eliminated(env)
             if out:
                 self._mark_eliminated(out)
@@ -109,14 +109,17 @@ class TextArenaAEC(Table, AECEnv[str, str, str]):
         over = stop == "over"
         paid = self._payoffs() if over else [0.0] * self.num_players
         for player, agent in enumerate(self.possible_agents):
-            self.rewards[agent] = paid[player]
-            self._cumulative_rewards[agent] += paid[player]
+            reward = paid[player]
+            self.rewards[agent] = reward
+            self._cumulative_rewards[agent] += reward
             self.terminations[agent] = over
             self.truncations[agent] = not over
             self.infos[agent] = self._final_info(
                 player, stop, paid, error if player == actor else None
             )
-        self._deads_step_first()
+        # What `_deads_step_first` comes to where all are dead.
+        self._skip_agent_selection = self.agent_selection
+        self.agent_selection = self.agents[0]
 
     def legal_actions(self, agent: str) -> list[str] | None:
         """Every legal action of an agent now, or None where they can't be listed.

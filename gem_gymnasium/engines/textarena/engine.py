@@ -122,18 +122,12 @@ class Engine:
         if known == len(told):
             return self._texts[player]
         names = state.role_mapping
-        new = "\n".join(
-            [
-                f"[{names.get(sender) or f'Player {sender}'}] {said}"
-                for sender, said, _ in told[known:]
-            ]
-        )
         text = self._texts[player]
-        if known:
-            self._texts[player] = ""  # what nobody else holds grows in place
-            text += "\n" + new
-        else:
-            text = new
+        self._texts[player] = ""  # what nobody else holds grows in place
+        for sender, said, _ in told[known:]:
+            text += f"\n[{names.get(sender) or f'Player {sender}'}] {said}"
+        if not known:
+            text = text[1:]  # nothing stands before the first line
         self._texts[player] = text
         self._parts[player] = len(told)
         return text

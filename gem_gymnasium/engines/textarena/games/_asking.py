@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from functools import lru_cache
 from typing import Any
 
 from gem_gymnasium.engines.textarena.language import RuleGamemaster, Shared
@@ -11,8 +10,6 @@ from gem_gymnasium.engines.textarena.rules import Rules
 from gem_gymnasium.engines.textarena.streams import Stream
 
 __all__ = ["Asking"]
-
-_SHOWN = 200  # characters of a question on the board
 
 
 class Asking(Rules):
@@ -28,13 +25,5 @@ class Asking(Rules):
 
     def board(self, engine: Any) -> str:
         """The questions so far with their answers."""
-        asked = [
-            _line(number, question[:_SHOWN], answer)
-            for number, (question, answer) in enumerate(engine.gamemaster_history, 1)
-        ]
+        asked = engine.gamemaster_history
         return "\n".join(["Questions so far:", *asked]) if asked else "No questions so far."
-
-
-@lru_cache(maxsize=512)
-def _line(number: int, question: str, answer: str) -> str:
-    return f"{number}. {' '.join(question.split())} {answer}"

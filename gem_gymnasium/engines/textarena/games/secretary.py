@@ -21,9 +21,8 @@ class Secretary(Rules):
 
     def board(self, engine: Any) -> str:
         """The values so far: how the present one compares with them is all there is to know."""
-        seen = self._seen(engine)
-        values = ", ".join([f"{value:.4f}" for value in seen])
-        return f"Values so far ({len(seen)} of {engine.N}): {values}"
+        shown = engine.state.game_state["shown"]
+        return f"Values so far ({len(shown)} of {engine.N}): {', '.join(shown)}"
 
     def max_turns(self) -> int:
         """Twice the values, so that a refused action doesn't cost the last of them."""

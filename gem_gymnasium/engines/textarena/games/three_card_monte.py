@@ -30,10 +30,15 @@ class ThreeCardMonte(Rules):
         """Any cup."""
         return [f"[{cup}]" for cup in range(engine.num_cups)]
 
+    def begun(self, engine: Any) -> None:
+        """Note what was shown, which stays the board."""
+        told = engine.state.observations[0][1 : engine.steps + 2]
+        engine.shuffles = "\n".join([text for _, text, _ in told])
+
     def board(self, engine: Any) -> str:
         """Where the ball began, and how the cups were changed."""
-        told = engine.state.observations[0][1 : engine.steps + 2]
-        return "\n".join([text for _, text, _ in told])
+        shuffles: str = engine.shuffles
+        return shuffles
 
     def max_turns(self) -> int:
         """TextArena has no limit; a guess, and two actions that are no guess."""

@@ -41,11 +41,7 @@ def _guess_who_step(self: Any, action: str) -> tuple[bool, Any]:
 
 
 _GUESS_WHO = (
-    Edit(
-        ".joinpath('characters.json').open('r')",
-        ".joinpath('characters.json').open('r', encoding='utf-8')",
-        shared.ENCODING,
-    ),
+    shared.read_once("GuessWho", "characters.json", "characters"),
     Edit(
         """{char['name']} has {char['hair_texture']} hair texture, """,
         """{char['name']} has {char['hair_texture']} hair texture, {char['hat_type']} hat type, """,

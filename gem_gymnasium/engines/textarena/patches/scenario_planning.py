@@ -12,10 +12,11 @@ __all__ = ["PATCHES"]
 _FORGED = "A text with line breaks could go on in the other player's name before the jury."
 
 _SCENARIO_PLANNING = (
+    shared.read_once("ScenarioPlanning", "scenarios.json", "self.scenarios"),
     Edit(
-        ".joinpath('scenarios.json').open('r')",
-        ".joinpath('scenarios.json').open('r', encoding='utf-8')",
-        shared.ENCODING,
+        'all(strategy is not None for strategy in self.state.game_state["strategies"].values())',
+        'None not in self.state.game_state["strategies"].values()',
+        "A generator for two values took a tenth of the step.",
     ),
     Edit("set_draw(reson=", "set_draw(reason=", "Every draw raised TypeError."),
     *(

@@ -19,7 +19,6 @@ __all__ = [
     "DEAD",
     "DIGITS",
     "ECHO",
-    "ENCODING",
     "HUGE",
     "IS_BOARD",
     "LAST_BOARD",
@@ -45,6 +44,7 @@ __all__ = [
     "module_of",
     "next_of",
     "no_instance",
+    "read_once",
     "said_to_win",
     "still_in",
 ]
@@ -67,15 +67,33 @@ IS_BOARD = "The message that shows the state is a board."
 LAST_BOARD = "The board is shown after the last move too."
 
 
-ENCODING = "The file was read in the locale's encoding."
+def read_once(game: str, file: str, name: str, gap: str = " ") -> Edit:
+    """An edit that reads the file of a game once, for all of them.
+
+    Args:
+        game: The folder of the game.
+        file: The JSON file in it.
+        name: What its content is given to.
+        gap: What stands in the source between the colon and the name.
+    """
+    return Edit(
+        f"with importlib.resources.files('textarena.envs.{game}').joinpath('{file}').open('r') "
+        f"as file:{gap}{name} = json.load(file)",
+        f"{name} = ta.data('{game}/{file}')",
+        "The file was read for each game anew, in the locale's encoding.",
+    )
+
+
+_SHOWN = 200  # characters of a question in the history
 
 
 def ask(self: Any, question: str, secret: Mapping[str, Any]) -> str:
-    """Ask the gamemaster, and note question and answer."""
+    """Ask the gamemaster, and note question and answer in a line of the history."""
     said = self.gamemaster(question, secret).strip().lower()
     begun = [option for option in self.gamemaster_options if said.startswith(option.lower())]
     answer: str = begun[0] if begun else NOT_UNDERSTOOD
-    self.gamemaster_history.append((question, answer))
+    history = self.gamemaster_history
+    history.append(f"{len(history) + 1}. {' '.join(question[:_SHOWN].split())} {answer}")
     return answer
 
 

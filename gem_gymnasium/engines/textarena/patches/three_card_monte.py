@@ -21,6 +21,11 @@ _THREE_CARD_MONTE = (
         _SWAPPED,
         count=2,
     ),
+    Edit(
+        'cup_line = " ".join(f"[{idx}]" for idx in range(self.num_cups))',
+        'cup_line = " ".join([f"[{idx}]" for idx in range(self.num_cups)])',
+        "A generator takes twice the time of a list, in a step that does little else.",
+    ),
     Edit(r"\[\s*(\d+)\s*\]", r"\[\s*([0-9]{1,9})\s*\]", shared.HUGE),
     *(
         Edit(

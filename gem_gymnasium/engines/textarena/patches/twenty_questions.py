@@ -16,10 +16,8 @@ def _twenty_questions_answer(self: Any, action: str) -> str:
 
 
 _TWENTY_QUESTIONS = (
-    Edit(
-        ".joinpath('twenty_questions_words.json').open('r')",
-        ".joinpath('twenty_questions_words.json').open('r', encoding='utf-8')",
-        shared.ENCODING,
+    shared.read_once(
+        "TwentyQuestions", "twenty_questions_words.json", "word_data", gap="\n" + 20 * " "
     ),
     Edit(
         r"\[([a-zA-Z\s]+)\]",

@@ -11,6 +11,7 @@ from __future__ import annotations
 import ast
 import importlib.machinery
 import importlib.util
+import json
 import sys
 import warnings
 from collections.abc import Sequence
@@ -27,7 +28,7 @@ from gem_gymnasium.engines.textarena import stand_ins as _stand_ins
 from gem_gymnasium.engines.textarena import state as _state
 from gem_gymnasium.engines.textarena.patches import patches_of
 
-__all__ = ["VERSION", "source_of"]
+__all__ = ["VERSION", "data", "source_of"]
 
 VERSION = "0.7.4"
 """The release that the edits were made for."""
@@ -58,6 +59,15 @@ def _file(name: str) -> tuple[Path, bool]:
     if path.is_dir():
         return path / "__init__.py", True
     return path.with_suffix(".py"), False
+
+
+@cache
+def data(path: str) -> Any:
+    """The content of a JSON file of a game, such as ``Debate/topics.json``; don't change it.
+
+    Games read theirs whenever they are made, so each file is read once.
+    """
+    return json.loads(_root().joinpath("envs", path).read_text("utf-8"))
 
 
 def source_of(name: str) -> str:
