@@ -89,12 +89,12 @@ def _public(source: Any) -> list[str]:
 
 # Games draw at every step, so that a __getattr__ of the modules would be slow.
 random = ModuleType("random")
-random.__dict__.update({name: _of_stream(name) for name in _public(_random.Random)})
+vars(random).update({name: _of_stream(name) for name in _public(_random.Random)})
 # The two that are drawn most, without the cost of arguments of any kind.
-random.__dict__.update(Random=_random.Random, choice=_choice, randint=_randint)
+vars(random).update(Random=_random.Random, choice=_choice, randint=_randint)
 numpy = ModuleType("numpy")
-numpy.__dict__.update({name: value for name, value in vars(_numpy).items() if name[0] != "_"})
-numpy.__dict__["random"] = SimpleNamespace(
+vars(numpy).update({name: value for name, value in vars(_numpy).items() if name[0] != "_"})
+vars(numpy)["random"] = SimpleNamespace(
     **{name: _of_numpy(name) for name in _public(_numpy.random.RandomState)},
     default_rng=_numpy.random.default_rng,
 )
