@@ -30,6 +30,7 @@ FEW_EPISODES = 5  # of TextArena's games, for their plain id
 FAMILIES = {
     "games": "Language games",
     "math": "Math",
+    "code": "Code",
     "qa": "Question answering",
     "logic": "Logic",
     "reasoning_gym": "ReasoningGym, by category",
@@ -238,6 +239,7 @@ def title(entry: Entry) -> str:
 PAGES = {
     "games": language_game,
     "math": language_game,
+    "code": language_game,
     "qa": language_game,
     "logic": language_game,
     "textarena": solitaire,

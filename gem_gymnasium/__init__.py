@@ -14,7 +14,7 @@ and every multi-player id with PettingZoo::
     env = pettingzoo.make("aec", "gem/KuhnPoker-v0")
 
 Heavier parts (``gem_gymnasium.wrappers``, ``vector``, ``multiagent``, ``conformance``, ``graders``,
-``policies``, ``rollout``) are imported when they are first used.
+``policies``, ``rollout``, ``sandbox``, ``tools``) are imported when they are first used.
 """
 
 import importlib
@@ -38,7 +38,17 @@ __all__ = [
 
 register_envs()
 
-_LATER = ("conformance", "graders", "multiagent", "policies", "rollout", "vector", "wrappers")
+_LATER = (
+    "conformance",
+    "graders",
+    "multiagent",
+    "policies",
+    "rollout",
+    "sandbox",
+    "tools",
+    "vector",
+    "wrappers",
+)
 
 
 def __getattr__(name: str) -> ModuleType:

@@ -1,4 +1,4 @@
-r"""Answers out of a model's text: the last ``\boxed{}``, and numbers and words within it.
+r"""Answers out of a model's text: the last ``\boxed{}`` or program, and numbers and words in it.
 
 All functions are linear in the length of the text, whatever it holds: a model's text is hostile
 input.
@@ -7,8 +7,9 @@ input.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
-__all__ = ["answer", "boxed", "integers", "undress", "word"]
+__all__ = ["answer", "boxed", "integers", "program", "undress", "word"]
 
 _BOX = "\\boxed"
 _BRACES = re.compile(r"\\boxed[ \t]*\{|\\[{}]|[{}]")
@@ -41,6 +42,10 @@ _BETWEEN = rf"(?:[\s,;=()\[\]]|->|{_LABEL})*"
 _INTEGERS = re.compile(
     rf"{_BETWEEN}{_NUMBER}(?:(?!\d){_BETWEEN}(?<![\d+-]){_NUMBER})*[\s)\]]*", re.A | re.I
 )
+# A run of backticks, with what stands before and behind it in its line; read once each.
+_FENCE = re.compile(r"(^[ \t]*+)?(`{3,}+)([^\n`]*+)(\n|\Z)?", re.M)
+_PYTHON = frozenset({"py", "python", "python3"})
+_DEEPER = 3  # columns that a fence may stand farther to the right than the one that it closes
 _DOUBLED = re.compile(r"[,;=]\s*[,;=]")
 _COLUMN_FIRST = re.compile(r"\bcol.*\brow", re.I | re.S)  # the numbers would be taken for others
 _EACH = re.compile(_NUMBER, re.A)
@@ -102,6 +107,72 @@ def answer(text: str) -> str | None:
     if content is None:
         return tagged.strip() if opening else None
     return content.strip()
+
+
+def program(text: str) -> str | None:
+    r"""The last program in a text: in a code block, or between ``<answer>`` tags where none is.
+
+    The last block of the language "python" counts, else the last without a language: models often
+    show behind a program what it prints. A block is closed by as many backticks in a line of their
+    own; some models close it at the end of its last line.
+
+    Args:
+        text: Any string; its last 262,144 characters are looked at.
+
+    Returns:
+        The program as it stands there, without the indentation of the block, or None where there is
+        none.
+
+    Example:
+        >>> program("So:\n```python\nprint(1)\n```\nIt prints:\n```\n1\n```")
+        'print(1)'
+    """
+    text = text[-_TAIL:]
+    best: str | None = None
+    of_python = False
+    for language, block in _blocks(text):
+        if block.strip() and language in _PYTHON:
+            best, of_python = block, True
+        elif block.strip() and not language and not of_python:
+            best = block
+    if best is None:
+        head, closing, _ = text.rpartition("</answer>")
+        _, opening, tagged = head.rpartition("<answer>") if closing else ("", "", "")
+        best = tagged.strip("\r\n") if opening else None
+    return best
+
+
+def _blocks(text: str) -> Iterator[tuple[str, str]]:
+    """The closed code blocks of a text: their language in small letters, and what they hold."""
+    opened: re.Match[str] | None = None
+    aside: int | None = None  # where the block ends, if no fence in a line of its own closes it
+    for fence in _FENCE.finditer(text):
+        alone, words = fence[4] is not None, fence[3].removesuffix("</answer>").split()
+        if opened is not None:
+            deep = None if fence[1] is None else len(fence[1]) - len(opened[1] or "")
+            if alone and not words and len(fence[2]) >= len(opened[2]):
+                if deep is not None and deep <= _DEEPER:
+                    yield _block(text, opened, fence.start())
+                    opened = aside = None
+                elif deep is None and aside is None:
+                    aside = fence.start()
+                continue
+            if deep is None or deep > _DEEPER or not alone or len(words) != 1:
+                continue  # backticks in the program
+            if aside is not None:
+                yield _block(text, opened, aside)
+        if alone:
+            opened, aside = fence, None
+    if opened is not None and aside is not None:
+        yield _block(text, opened, aside)
+
+
+def _block(text: str, opened: re.Match[str], end: int) -> tuple[str, str]:
+    content = text[opened.end() : end].rstrip("\r\n")
+    if indent := opened[1]:
+        content = "\n".join(line.removeprefix(indent) for line in content.split("\n"))
+    words = opened[3].split()
+    return (words[0].lower() if words else ""), content
 
 
 def _last_closed(text: str) -> str | None:

@@ -25,8 +25,8 @@ class Entry:
 
     Attributes:
         id: The Gymnasium id, ``gem/<Name>[-<Variant>]-v<version>``.
-        family: "games", "math", "qa", "logic", "textarena", "multiplayer", "reasoning_gym", and
-            with later capabilities "code".
+        family: "games", "math", "code", "qa", "logic", "textarena", "multiplayer" or
+            "reasoning_gym".
         entry_point: ``module:class``; of a multi-player id without the class, since it has two.
         kwargs: What the id passes to the class.
         turns: Turns of an episode; None where a reset draws them or others decide.
@@ -235,17 +235,19 @@ def _reasoning_gym() -> Iterator[Entry]:
     )
 
 
+_NAMES = {"math": "Math", "code": "Code", "qa": "QA", "logic": "Logic"}
+
+
 def _data(family: str, variant: str, old: str, dataset: str, **kwargs: Any) -> Entry:
-    """An id over a data set that is on Hugging Face."""
-    name = {"math": "Math", "qa": "QA", "logic": "Logic"}[family]
+    """An id over a data set that is on Hugging Face; ``old`` is GEM's, or nothing."""
     return Entry(
-        id=f"{NAMESPACE}/{name}-{variant}-v0",
+        id=f"{NAMESPACE}/{_NAMES[family]}-{variant}-v0",
         family=family,
-        entry_point=f"gem_gymnasium.envs.{family}:{name}",
+        entry_point=f"gem_gymnasium.envs.{family}:{_NAMES[family]}",
         kwargs={"dataset": dataset, **kwargs},
         turns=1,
         needs=f"{dataset} of Hugging Face",
-        gem_ids=(old,),
+        gem_ids=(old,) if old else (),
     )
 
 
@@ -264,6 +266,27 @@ _MATH_EVAL = {
     "Minerva": "minerva",
     "OlympiadBench": "olympiad_bench",
 }
+_CODE = {
+    "CodeContest": "CodeContest",
+    "Taco8k": "TACO-8k",
+    "PrimeIntellect15k": "PrimeIntellect-15k",
+}
+_GEM_TESTS = {"question_key": "problem", "answer_key": "tests", "max_tests": 12}  # as GEM runs
+_HUMANEVAL = {
+    "split": "test",
+    "question_key": "prompt",
+    "answer_key": ["prompt", "test", "entry_point"],
+    "solution_key": "canonical_solution",
+    "prompt": "Complete this function.\n\n```python\n{question}\n```",
+}
+_MBPP = {
+    "subset": "full",
+    "split": "test",
+    "question_key": "text",
+    "answer_key": ["test_list", "test_setup_code"],
+    "solution_key": "code",
+    "show_tests": 1,  # the questions don't name the function
+}
 _QA_EVAL = {
     "2Wiki": "2wiki",
     "PopQA": "popqa",
@@ -276,11 +299,11 @@ _QA_EVAL = {
 
 
 def _questions() -> Iterator[Entry]:
-    """Math, QA and logic: those built in, and the data sets of GEM's ids.
+    """Math, code, QA and logic: those built in, and the data sets of GEM's ids.
 
     Evaluation sets show every row once, in order.
     """
-    for family, name in (("math", "Math"), ("qa", "QA"), ("logic", "Logic")):
+    for family, name in _NAMES.items():
         yield Entry(
             id=f"{NAMESPACE}/{name}-v0",
             family=family,
@@ -297,6 +320,13 @@ def _questions() -> Iterator[Entry]:
     for variant, split in _MATH_EVAL.items():
         given = {"split": split, **problem, **once}
         yield _data("math", f"Eval-{variant}", f"eval:{variant}", "axon-rl/math-eval", **given)
+    for variant, name in _CODE.items():
+        old = f"code:{variant}"
+        yield _data("code", variant, old, f"axon-rl/{name}", split="train", **_GEM_TESTS)
+    tests: dict[str, Any] = {"split": "test", **_GEM_TESTS, **once}
+    yield _data("code", "Eval-CodeContest", "eval:CodeContest", "axon-rl/CodeContest", **tests)
+    yield _data("code", "HumanEval", "", "openai/openai_humaneval", **_HUMANEVAL, **once)
+    yield _data("code", "MBPP", "", "google-research-datasets/mbpp", **_MBPP, **once)
     for name in ("NaturalQuestions", "HotpotQA"):
         yield _data("qa", name, f"qa:{name}", f"axon-rl/{name}", split="train", **problem)
     nq_open = "google-research-datasets/nq_open"

@@ -479,7 +479,7 @@ def test_the_version() -> None:
 @pytest.mark.parametrize("args", [[], ["--help"], ["-h"]])
 def test_help_names_the_commands(args: list[str]) -> None:
     text = good(*args)
-    for command in ("list", "info", "play", "run", "match", "replay", "demo"):
+    for command in ("list", "info", "play", "run", "match", "replay", "sandbox", "demo"):
         assert re.search(rf"\b{command}\b", text)
 
 
@@ -503,6 +503,14 @@ def test_a_reader_that_stops_early_is_no_error() -> None:
     assert process.stderr is not None
     assert "Traceback" not in process.stderr.read()
     process.wait(60)
+
+
+def test_the_sandbox_is_described() -> None:
+    from gem_gymnasium.sandbox import report
+
+    result = shell("sandbox")
+    assert f'level "auto" is {report().level}' in result.stdout
+    assert json.loads(shell("sandbox", "--json").stdout)[0]["level"] == report().level
 
 
 def test_the_demo_plays_every_game_with_both_policies() -> None:

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gem_gymnasium.parsing import answer, boxed, integers, word
+from gem_gymnasium.parsing import answer, boxed, integers, program, word
 
 
 @pytest.mark.parametrize(
@@ -183,4 +183,84 @@ def test_answers_of_long_texts_take_no_time(piece):
     start = time.perf_counter()
     answer(text)
     answer(f"<answer>{text}</answer>")
+    assert time.perf_counter() - start < 2
+
+
+BLOCK = "```python\n{}\n```"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("```python\nprint(1)\n```", "print(1)"),
+        ("So:\n```py\nprint(1)\n```\nThat is it.", "print(1)"),
+        ("```Python3 title=x\r\nprint(1)\r\n```\r\n", "print(1)"),
+        ("```\nprint(1)\n```", "print(1)"),
+        ("````python\nprint('''\n```\n''')\n````", "print('''\n```\n''')"),
+        (BLOCK.format(1) + "\n" + BLOCK.format(2), "2"),
+        (BLOCK.format(1) + "\nIt prints:\n```\n5\n```", "1"),
+        (BLOCK.format(1) + "\n```text\n5\n```", "1"),
+        ("```cpp\nmain\n```", None),
+        # In a list, with the indentation of the list.
+        ("1. So:\n    ```python\n    if 1:\n        print(1)\n    ```", "if 1:\n    print(1)"),
+        # The indentation of the program itself is kept.
+        (BLOCK.format("    return 1"), "    return 1"),
+        # Backticks within a program don't close its block.
+        (BLOCK.format('s = "```"\nprint(s)'), 's = "```"\nprint(s)'),
+        (BLOCK.format('"""\n    ```\n    x\n    ```\n"""'), '"""\n    ```\n    x\n    ```\n"""'),
+        # Closed at the end of its last line, opened within one.
+        ("Here: ```python\nprint(1)```", "print(1)"),
+        ("```python\nprint(1)```\n" + BLOCK.format(2), "2"),
+        # What is cut off counts for nothing.
+        (BLOCK.format(1) + "\n```python\nprint(", "1"),
+        ("```python\nprint(", None),
+        ("```python\nfirst\n" + BLOCK.format(2), "2"),
+        (BLOCK.format(1) + "\n```python\n\n```", "1"),
+        ("```python\n```", None),
+        ("``` ```", None),
+        ("```print(1)```", None),
+        ("<answer>\nprint(1)\n</answer>", "print(1)"),
+        (f"<answer>{BLOCK.format(1)}</answer>", "1"),
+        ("<answer>print(1)", None),
+        ("", None),
+    ],
+)
+def test_programs(text, expected):
+    assert program(text) == expected
+
+
+@given(st.text(st.sampled_from("`~\n \tpython1>")) | st.text(st.characters()))
+def test_the_last_block_counts_whatever_stands_before(text):
+    found = program(text)
+    assert found is None or len(found) <= len(text)
+    assert program(f"{text}\n{BLOCK.format('print(7)')}") == "print(7)"
+
+
+@given(st.text(st.characters(exclude_characters="`")).filter(lambda text: text.strip()))
+def test_a_program_in_a_block_is_read_as_it_is(text):
+    assert program(f"Well.\n```python\n{text}\n```\n") == text.rstrip("\r\n")
+
+
+@pytest.mark.parametrize(
+    "piece",
+    [
+        "`",
+        "```",
+        "```\n",
+        "```python\n",
+        "\n",
+        " ",
+        "\n```x\n",
+        "\n    ```",
+        "``` ",
+        "<answer>",
+        "`\n",
+    ],
+)
+def test_programs_in_long_texts_take_no_time(piece):
+    text = piece * (1_000_000 // len(piece))
+    start = time.perf_counter()
+    program(text)
+    program(f"```python\n{text}")
+    program(f"    ```python\n{text}\n    ```")
     assert time.perf_counter() - start < 2

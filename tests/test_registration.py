@@ -56,7 +56,7 @@ def test_the_families():
     assert [entry.id for entry in entries() if entry.family == "multiplayer"] == ["gem/Seat-v0"]
     assert {entry.family for entry in multiplayer()} == {"multiplayer"}
     assert {entry.family for entry in entries("gem/ReasoningGym-*")} == {"reasoning_gym"}
-    for family, name in (("math", "Math"), ("qa", "QA"), ("logic", "Logic")):
+    for family, name in (("math", "Math"), ("code", "Code"), ("qa", "QA"), ("logic", "Logic")):
         ids = [entry.id for entry in entries(f"gem/{name}-*")]
         assert ids == [entry.id for entry in entries() if entry.family == family]
         assert [
@@ -99,7 +99,7 @@ def test_gem_ids_resolve():
     extreme = gem_gymnasium.gem_id("game:Game2048-v0-extreme-hard")
     assert extreme == "gem/Game2048-ExtremeHard-v0"
     olds = [old for entry in entries() for old in entry.gem_ids]
-    assert len(olds) == len(set(olds)) == len(OURS) + 106 + 27  # reasoning-gym's, and data sets
+    assert len(olds) == len(set(olds)) == len(OURS) + 106 + 31  # reasoning-gym's, and data sets
     assert gem_gymnasium.gem_id("rg:letter_counting") == "gem/ReasoningGym-LetterCounting-v0"
 
 

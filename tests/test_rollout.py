@@ -25,7 +25,7 @@ from gem_gymnasium.rollout import (
     run_episode,
     save_episodes,
 )
-from gem_gymnasium.wrappers import EpisodeTracking
+from gem_gymnasium.wrappers import EpisodeTracking, ToolCalls
 
 ID = "gem/GuessTheNumber-v0"
 IDS = [
@@ -266,6 +266,24 @@ def test_arguments_and_wrappers_are_made_again() -> None:
     with remake(episode) as again:
         assert again.unwrapped.rewards == rewards
         assert replay(episode, again)
+
+
+@pytest.mark.parametrize(
+    "tool",
+    [
+        {"name": "mcp", "command": "touch", "args": ["proof"]},
+        {"name": "python", "level": "unsafe"},
+        "a registered function",
+    ],
+)
+def test_a_file_starts_no_tool_but_python_in_the_sandbox(tool: Any) -> None:
+    env = ToolCalls(gymnasium.make(ID), ["python"])
+    saved = run_episode(env, lambda observation, info: "\\boxed{1}", seed=0)
+    episode = Episode.from_json(saved.to_json())
+    assert replay(episode)
+    episode.wrappers[-1]["kwargs"]["tools"] = [tool]
+    with pytest.raises(ValueError, match="from a file only Python"):
+        replay(episode)
 
 
 def test_a_window_is_not_opened_for_a_replay(capsys: pytest.CaptureFixture[str]) -> None:

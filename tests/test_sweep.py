@@ -3,6 +3,7 @@
 Ids over data sets that come from the network are checked over small ones in the same schema.
 """
 
+import dataclasses
 import itertools
 
 import gymnasium
@@ -14,12 +15,13 @@ from gem_gymnasium.conformance.stand_ins import make_kwargs
 from gem_gymnasium.conformance.trust import solve
 from gem_gymnasium.core import NoOracle
 from gem_gymnasium.registration import entries, multiplayer
+from gem_gymnasium.wrappers import ToolCalls
 
 ENTRIES = pytest.mark.parametrize("entry", entries(), ids=lambda entry: entry.id)
 GAMES = [entry.id for entry in entries() if entry.family == "games"]
 TEXTARENA = [entry.id for entry in entries() if entry.family == "textarena"]
 QUESTIONS = [
-    entry for entry in entries() if entry.family in ("math", "qa", "logic", "reasoning_gym")
+    entry for entry in entries() if entry.family in ("math", "qa", "logic", "code", "reasoning_gym")
 ]
 BUILT_IN = ["gem/Math-v0", "gem/QA-v0", "gem/Logic-v0"]
 CHUNK, SEEDS = 50, 200
@@ -48,6 +50,33 @@ def test_it_conforms(entry):
 
 
 @pytest.mark.slow
+@pytest.mark.parametrize(
+    "inner",
+    [
+        "gem/GuessTheNumber-v0",
+        "gem/Sokoban-Easy-v0",
+        "gem/TwentyQuestions-v0",
+        "gem/ReasoningGym-Gcd-v0",
+        "gem/Math-v0",
+        "gem/QA-v0",
+        "gem/Logic-v0",
+        "gem/Code-v0",
+    ],
+)
+def test_an_environment_with_tools_conforms(inner, monkeypatch):
+    name = f"tools/{inner.partition('/')[2]}"
+    tools = ToolCalls.wrapper_spec(
+        tools=[{"name": "python", "session": True}], parsers=["tags", "hermes"]
+    )
+    spec = gymnasium.spec(inner)
+    with_tools = dataclasses.replace(spec, id=name, additional_wrappers=(tools,))
+    monkeypatch.setitem(gymnasium.registry, name, with_tools)
+    report = check(name)
+    print(report)
+    report.raise_if_failed()
+
+
+@pytest.mark.slow
 @pytest.mark.parametrize("level", range(1, 6))
 @pytest.mark.parametrize("env_id", BUILT_IN)
 def test_what_is_built_in_conforms_at_every_level(env_id, level):
@@ -60,7 +89,15 @@ def test_what_is_built_in_conforms_at_every_level(env_id, level):
 @pytest.mark.slow
 @pytest.mark.parametrize("entry", QUESTIONS, ids=lambda entry: entry.id)
 def test_the_right_answer_solves_every_seed(entry):
-    assert len(solve(Subject(entry.id, make_kwargs=make_kwargs(entry)), range(SEEDS))) == SEEDS
+    seeds = CHUNK if entry.family == "code" else SEEDS  # programs take a while
+    assert len(solve(Subject(entry.id, make_kwargs=make_kwargs(entry)), range(seeds))) == seeds
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("level", range(1, 6))
+def test_the_reference_solves_every_level(level):
+    subject = Subject("gem/Code-v0", make_kwargs={"level": level})
+    assert len(solve(subject, range(CHUNK))) == CHUNK
 
 
 def has_oracle(env_id):

@@ -6,6 +6,7 @@ They say what an agent sees of the past, and complete Gymnasium's own wrappers:
 - `ConcatHistory`: the past observations and actions, joined.
 - `ChatMessages`: the past as messages, ``{"role": ..., "content": ...}``.
 - `ChatTemplate`: the string that a chat template makes of those messages.
+- `ToolCalls`: an agent that may call tools before it acts.
 - `EpisodeTracking`: counters of the episode in ``info``.
 - `from_names`: stacks of them by the names that GEM gives them.
 
@@ -30,6 +31,7 @@ from gem_gymnasium.wrappers.chat import ChatMessages, ChatTemplate
 from gem_gymnasium.wrappers.history import ConcatHistory, ConcatObservations
 from gem_gymnasium.wrappers.names import apply_wrappers, from_names
 from gem_gymnasium.wrappers.templates import ChatTemplateError
+from gem_gymnasium.wrappers.tool_calls import ToolCalls
 from gem_gymnasium.wrappers.tracking import EpisodeTracking
 
 __all__ = [
@@ -39,6 +41,7 @@ __all__ = [
     "ConcatHistory",
     "ConcatObservations",
     "EpisodeTracking",
+    "ToolCalls",
     "apply_wrappers",
     "from_names",
 ]

@@ -12,6 +12,7 @@ import gymnasium
 from gem_gymnasium.wrappers.chat import ChatTemplate
 from gem_gymnasium.wrappers.history import ConcatHistory, ConcatObservations
 from gem_gymnasium.wrappers.templates import Template
+from gem_gymnasium.wrappers.tool_calls import ToolCalls
 from gem_gymnasium.wrappers.tracking import EpisodeTracking
 
 __all__ = ["apply_wrappers", "from_names"]
@@ -21,6 +22,12 @@ AnyWrapper: TypeAlias = gymnasium.Wrapper[Any, Any, Any, Any]
 Wrap: TypeAlias = Callable[[AnyEnv], AnyWrapper]
 """Wraps an environment."""
 
+# GEM's numbers; "no_int_reward" pays nothing for calls themselves.
+_PYTHON = {"tools": [{"name": "python", "timeout": 5.0}], "max_tool_uses": 5}
+_LAST_LINE = {
+    "tools": [{"name": "python", "timeout": 5.0, "errors": "last_line"}],
+    "max_tool_uses": 5,
+}
 # GEM's name: the class, and what the name says about its arguments.
 _TABLE: dict[str, tuple[type[AnyWrapper], dict[str, Any]]] = {
     "concat": (ConcatObservations, {}),
@@ -28,12 +35,12 @@ _TABLE: dict[str, tuple[type[AnyWrapper], dict[str, Any]]] = {
     "concat_chat": (ChatTemplate, {}),
     "concat_chat_on_reset": (ChatTemplate, {"on_reset_only": True}),
     "episode_tracking": (EpisodeTracking, {}),
+    "python_tool": (ToolCalls, {**_PYTHON, "tool_reward": 0.05, "tool_success_reward": 0.25}),
+    "python_tool_no_int_reward": (ToolCalls, _PYTHON),
+    "python_tool_no_int_reward_last_line_error": (ToolCalls, _LAST_LINE),
 }
 # GEM's names of wrappers that are not there yet; building one moves it to the table.
 _NOT_YET = (
-    "python_tool",
-    "python_tool_no_int_reward",
-    "python_tool_no_int_reward_last_line_error",
     "search_tool",
     "search_tool_no_int_reward",
 )
@@ -49,8 +56,9 @@ def from_names(
 
     Args:
         names: Names separated by commas, or several names; the first is innermost. Known are
-            "concat", "concat_with_action", "concat_chat", "concat_chat_on_reset" and
-            "episode_tracking".
+            "concat", "concat_with_action", "concat_chat", "concat_chat_on_reset",
+            "episode_tracking", "python_tool", "python_tool_no_int_reward" and
+            "python_tool_no_int_reward_last_line_error".
         tokenizer: The chat template of the names that need one: a tokenizer, or a tokenizer's
             folder, or the text of a template. Other names don't look at it.
         options: Arguments of the named wrappers, for example ``max_turns=5``. Each goes to all that

@@ -303,6 +303,22 @@ app.command()(multiplayer.match)
 
 
 @app.command()
+def sandbox(as_json: Json = False) -> None:
+    """Say how untrusted Python is confined on this machine, and what is missing for more."""
+    from dataclasses import asdict
+
+    from gem_gymnasium.sandbox import report
+
+    found = report()
+    if as_json:
+        screen.json_lines([asdict(found)])
+    else:
+        print(found)
+    if found.level is None:
+        raise typer.Exit(1)
+
+
+@app.command()
 def demo(
     seed: Annotated[int, typer.Option(min=0, help="Fixes the episodes.")] = 0,
     fast: Annotated[bool, typer.Option("--fast", help="Without pauses.")] = False,

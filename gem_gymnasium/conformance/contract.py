@@ -32,6 +32,8 @@ _INFO_MORE = {"reward_parts", "stop_reason", "plays", "rank", "reason", "score",
 # plays, rank and reason are of seats; score and grader of answers that are graded.
 _INFO_RESET = {"turn", "max_turns", "role"}
 _INFO_ITEM = {"task", "index"}  # of environments whose episodes are items of a numbered list
+_INFO_TOOLS = {"tools", "tool_calls", "tool_errors", "calls"}  # of environments with tools
+_INFO_BEFORE = {"prev_ep_tool_calls", "prev_ep_tool_errors"}
 _ERRORS = {None, "format", "illegal", "tool", "budget"}
 _MOST_STEPS = 50_000  # after which an episode is taken for endless
 _EXPENSIVE_ORACLE = 40  # steps after which a play of a long episode has shown enough
@@ -77,7 +79,7 @@ def spaces(subject: Subject) -> None:
 def info(subject: Subject) -> None:
     """``info`` has the promised keys with plain values, and its parts agree with the reward."""
     for trace in _plays(subject):
-        assert trace.info.keys() - _INFO_ITEM == _INFO_RESET, (
+        assert trace.info.keys() - _INFO_ITEM - _INFO_TOOLS - _INFO_BEFORE == _INFO_RESET, (
             f"reset's info has the keys {trace.info.keys()}"
         )
         assert trace.info["turn"] == 0, f"reset's info has turn {trace.info['turn']}"
@@ -109,9 +111,8 @@ def _check_step_info(number: int, step: Step) -> None:
         )
     if found.get("stop_reason") == "turns":
         assert number == found["max_turns"], f"stopped by turns after {number}: {found}"
-    assert found.keys() <= _INFO_STEP | _INFO_MORE, (
-        f"info has keys that no environment has: {found.keys() - _INFO_STEP - _INFO_MORE}"
-    )
+    more = found.keys() - _INFO_STEP - _INFO_MORE - _INFO_TOOLS
+    assert not more, f"info has keys that no environment has: {more}"
     if found["success"]:
         assert step.terminated, "success was announced and the episode went on"
         assert found["stop_reason"] == "solved", f"a success stops by {found['stop_reason']!r}"

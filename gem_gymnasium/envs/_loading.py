@@ -8,15 +8,15 @@ import os
 import re
 import threading
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from importlib import import_module
 from pathlib import Path
 from typing import Any, TypeAlias
 from weakref import WeakValueDictionary
 
-from gem_gymnasium.envs._rows import DatasetError, Rows
+from gem_gymnasium.envs._rows import DatasetError, Read, Rows, TestedRows
 
-__all__ = ["Dataset", "load"]
+__all__ = ["Dataset", "load", "load_tested"]
 
 Dataset: TypeAlias = Any
 """A Hugging Face id, a path, a ``datasets.Dataset`` or ``DatasetDict``, or a list of dicts."""
@@ -27,8 +27,8 @@ _MOST_KEPT = 32  # data sets that stay loaded though no environment uses them
 
 # By what they were loaded from. The objects that users gave live as long as an environment over
 # them does, and no longer.
-_kept: dict[Any, Rows] = {}
-_given: WeakValueDictionary[Any, Rows] = WeakValueDictionary()
+_kept: dict[Any, Rows | TestedRows] = {}
+_given: WeakValueDictionary[Any, Rows | TestedRows] = WeakValueDictionary()
 _lock = threading.RLock()
 
 
@@ -44,19 +44,21 @@ if hasattr(os, "register_at_fork"):
 
 @dataclass(frozen=True)
 class _Request:
-    """What `load` was asked for; called, it loads it again."""
+    """What was asked for; called, it loads it again."""
 
     dataset: Dataset
     split: str | None
     subset: str | None
     question_key: str
-    answer_key: str
-    image_key: str | None
+    answer_key: str | tuple[str, ...]  # several of tests
+    image_key: str | None = None
+    solution_key: str | None = None
+    read: Read | None = None
 
-    def __call__(self) -> Rows:
-        columns = self.split, self.subset, self.question_key, self.answer_key, self.image_key
+    def __call__(self) -> Any:
+        asked = tuple(getattr(self, one.name) for one in fields(self) if one.name != "dataset")
         if isinstance(self.dataset, str):
-            key = (self.dataset, _stamp(self.dataset), *columns)
+            key = (self.dataset, _stamp(self.dataset), *asked)
             with _lock:
                 if key not in _kept:
                     _kept[key] = self._load()
@@ -65,28 +67,47 @@ class _Request:
                 return _kept[key]
         with _lock:
             # The rows hold the object, so that its id stays its own.
-            rows = _given.get((id(self.dataset), *columns))
+            rows = _given.get((id(self.dataset), *asked))
             if rows is None:
-                rows = _given[id(self.dataset), *columns] = self._load()
+                rows = _given[id(self.dataset), *asked] = self._load()
             return rows
 
-    def _load(self) -> Rows:
+    def _load(self) -> Rows | TestedRows:
         table = _table(self.dataset, self.split, self.subset)
-        for key in (self.question_key, self.answer_key, self.image_key):
+        answers = (self.answer_key,) if isinstance(self.answer_key, str) else self.answer_key
+        for key in (self.question_key, *answers, self.image_key, self.solution_key):
             if key is not None and key not in table.columns:
                 raise DatasetError(
                     f"{table.name} has no column {key!r}; it has "
                     f"{', '.join(map(repr, table.columns)) or 'none'}. Pass question_key= and "
                     "answer_key= as they are called there."
                 )
+        questions = table.column(self.question_key)
+        if self.read is not None:
+            one = isinstance(self.answer_key, str)
+            return TestedRows(
+                table.name,
+                questions,
+                table.cells(answers[0]) if one else _joined(table, answers),
+                read=self.read,
+                columns=(self.question_key, ", ".join(answers)),
+                solutions=None if self.solution_key is None else table.cells(self.solution_key),
+                reload=self,
+            )
         return Rows(
             table.name,
-            table.column(self.question_key),
-            table.column(self.answer_key),
-            columns=(self.question_key, self.answer_key),
+            questions,
+            table.column(answers[0]),
+            columns=(self.question_key, answers[0]),
             images=None if self.image_key is None else table.cells(self.image_key),
             reload=self,
         )
+
+
+def _joined(table: _Table, keys: tuple[str, ...]) -> Callable[[int], dict[str, Any]]:
+    """From a row's index to a dictionary of some of its columns."""
+    cells = {key: table.cells(key) for key in keys}
+    return lambda index: {key: cell(index) for key, cell in cells.items()}
 
 
 def load(
@@ -113,21 +134,69 @@ def load(
     Raises:
         DatasetError: If it can't be found, read, or used; the message says what to do.
     """
-    for name, key in (("split", split), ("subset", subset), ("image_key", image_key)):
+    split, subset, image_key = _named(split=split, subset=subset, image_key=image_key)
+    question, answer = _column("question_key", question_key), _column("answer_key", answer_key)
+    rows: Rows = _Request(_place(dataset), split, subset, question, answer, image_key)()
+    return rows
+
+
+def load_tested(
+    dataset: Dataset,
+    *,
+    split: str | None = None,
+    subset: str | None = None,
+    question_key: str,
+    answer_key: str | Sequence[str],
+    solution_key: str | None = None,
+    read: Read,
+) -> TestedRows:
+    """The rows of a data set whose answers are tested; otherwise as `load`.
+
+    Args:
+        dataset: As in `load`.
+        split: As in `load`.
+        subset: As in `load`.
+        question_key: The column of questions.
+        answer_key: The column of tests, or several that ``read`` takes as a dictionary.
+        solution_key: The column of right answers, if there is one.
+        read: Reads tests; a function that pickles.
+
+    Raises:
+        DatasetError: If it can't be found, read, or used; the message says what to do.
+    """
+    split, subset, solution_key = _named(split=split, subset=subset, solution_key=solution_key)
+    question = _column("question_key", question_key)
+    answers: str | tuple[str, ...]
+    if isinstance(answer_key, list | tuple) and answer_key:
+        answers = tuple(_column("answer_key", key) for key in answer_key)
+    else:
+        answers = _column("answer_key", answer_key)
+    rows: TestedRows = _Request(
+        _place(dataset), split, subset, question, answers, solution_key=solution_key, read=read
+    )()
+    return rows
+
+
+def _column(name: str, key: object) -> str:
+    if not isinstance(key, str):
+        raise DatasetError(f"{name} must be a text, got {key!r}.")
+    return key
+
+
+def _named(**names: str | None) -> list[str | None]:
+    """Names that may be left out, checked."""
+    for name, key in names.items():
         if key is not None and not isinstance(key, str):
             raise DatasetError(f"{name} must be a text or None, got {key!r}.")
-    for name, key in (("question_key", question_key), ("answer_key", answer_key)):
-        if not isinstance(key, str):
-            raise DatasetError(f"{name} must be a text, got {key!r}.")
-    if isinstance(dataset, os.PathLike):
-        dataset = os.fspath(dataset)
-    if isinstance(dataset, str):
-        dataset = _place(dataset)
-    return _Request(dataset, split, subset, question_key, answer_key, image_key)()
+    return list(names.values())
 
 
-def _place(name: str) -> str:
-    """The whole path of a file or folder, or a Hugging Face id as it is."""
+def _place(name: Dataset) -> Dataset:
+    """The whole path of a file or folder; a Hugging Face id or an object as it is."""
+    if isinstance(name, os.PathLike):
+        name = os.fspath(name)
+    if not isinstance(name, str):
+        return name
     if not name:
         raise DatasetError("dataset is an empty text; pass a Hugging Face id or a path.")
     path = os.path.abspath(os.path.expanduser(name))

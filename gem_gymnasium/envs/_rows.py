@@ -13,7 +13,17 @@ from gymnasium.error import Error
 
 from gem_gymnasium.envs.question import LONGEST_ANSWER
 
-__all__ = ["LONGEST_QUESTION", "DatasetError", "Generated", "Gold", "Item", "Items", "Rows"]
+__all__ = [
+    "LONGEST_QUESTION",
+    "DatasetError",
+    "Generated",
+    "Gold",
+    "Item",
+    "Items",
+    "Read",
+    "Rows",
+    "TestedRows",
+]
 
 LONGEST_QUESTION = 2**17
 """Characters of the longest question; an observation holds it and what is said around it."""
@@ -23,6 +33,8 @@ _SHOWN = 80  # characters of a value that an error shows
 
 Gold: TypeAlias = str | int | float
 """A right answer."""
+Read: TypeAlias = Callable[[object], Any]
+"""From what a row holds to tests; it raises ValueError where they can't be read."""
 
 
 class DatasetError(Error, ValueError):
@@ -37,11 +49,13 @@ class Item:
         question: The question.
         golds: Right answers, any of which will do.
         solution: The worked solution, where there is one.
+        tests: What decides in place of right answers, where answers are programs.
     """
 
     question: str
     golds: tuple[Gold, ...]
     solution: str = ""
+    tests: Any = None
 
 
 class Items(Sequence[Item]):
@@ -86,7 +100,36 @@ class Generated(Items):
         return _MOST_ITEMS
 
 
-class Rows(Items):
+class _Questions(Items):
+    """Rows of a data set, and their questions, checked when they are loaded."""
+
+    def __init__(
+        self,
+        name: str,
+        questions: Sequence[object],
+        column: str,
+        reload: Callable[[], _Questions],
+    ) -> None:
+        if not len(questions):
+            raise DatasetError(f"{name} has no rows.")
+        self.name = name
+        self._reload = reload
+        self._questions = [
+            _text(question, f"{self._row(row)}: {column!r}")
+            for row, question in enumerate(questions)
+        ]
+
+    def _row(self, row: int) -> str:
+        return f"Row {row} of {self.name} (rows are counted from 0)"
+
+    def __len__(self) -> int:
+        return len(self._questions)
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return _again, (self._reload, len(self))
+
+
+class Rows(_Questions):
     """The rows of a data set, checked when they are loaded.
 
     Args:
@@ -111,23 +154,12 @@ class Rows(Items):
         images: Callable[[int], Any] | None = None,
         reload: Callable[[], Rows],
     ) -> None:
-        if not len(questions):
-            raise DatasetError(f"{name} has no rows.")
-        self.name = name
+        super().__init__(name, questions, columns[0], reload)
         self.images = images
-        self._reload = reload
-        where = f"of {name} (rows are counted from 0)"
-        self._questions = [
-            _text(question, f"Row {row} {where}: {columns[0]!r}")
-            for row, question in enumerate(questions)
-        ]
         self._golds = [
-            _golds(answer, f"Row {row} {where}: {columns[1]!r}")
+            _golds(answer, f"{self._row(row)}: {columns[1]!r}")
             for row, answer in enumerate(answers)
         ]
-
-    def __len__(self) -> int:
-        return len(self._questions)
 
     def _item(self, index: int) -> Item:
         golds = self._golds[index]
@@ -148,11 +180,66 @@ class Rows(Items):
         """The different right answers in small letters, in alphabetical order."""
         return tuple(sorted({str(gold).strip().lower() for gold in self.golds()}))
 
-    def __reduce__(self) -> tuple[Any, ...]:
-        return _again, (self._reload, len(self))
+
+class TestedRows(_Questions):
+    """The rows of a data set whose answers are tested.
+
+    All tests are read once when they are loaded, to find those that can't be, and again whenever
+    they are needed: those of a large data set fill gigabytes.
+
+    Args:
+        name: What the data set is called.
+        questions: The column of questions.
+        tests: From a row's index to its tests as stored.
+        read: Reads those.
+        columns: The column of questions, and that or those of tests, for errors.
+        solutions: From a row's index to a right answer, or a list of them, where there are any.
+        reload: Loads the same rows in another process, which a pickle names instead of them.
+
+    Raises:
+        DatasetError: If there are no rows, or one can't be a question; the message says which.
+    """
+
+    def __init__(
+        self,
+        name: str,
+        questions: Sequence[object],
+        tests: Callable[[int], object],
+        *,
+        read: Read,
+        columns: tuple[str, str],
+        solutions: Callable[[int], object] | None,
+        reload: Callable[[], TestedRows],
+    ) -> None:
+        super().__init__(name, questions, columns[0], reload)
+        self._tests, self._read, self._solutions = tests, read, solutions
+        bad = [(row, error) for row in range(len(self)) if (error := self._error(row))]
+        if bad:
+            row, error = bad[0]
+            more = f" {len(bad):,} rows of {len(self):,} are so." if len(bad) > 1 else ""
+            raise DatasetError(
+                f"{self._row(row)}: {columns[1]!r} holds no tests: {error}{more} Leave them out: "
+                "pass the rest as dataset=, a file or a datasets.Dataset."
+            )
+
+    def _error(self, row: int) -> str:
+        """Why the tests of a row can't be read, or nothing."""
+        try:
+            self._read(self._tests(row))
+        except (ValueError, TypeError, AttributeError, RecursionError) as error:
+            return str(error) or type(error).__name__
+        return ""
+
+    def _item(self, index: int) -> Item:
+        solution = self._solutions(index) if self._solutions is not None else None
+        if isinstance(solution, list | tuple) and solution:
+            solution = solution[0]
+        right = isinstance(solution, str) and not solution.isspace() and solution != ""
+        golds = (str(solution),) if right else ()
+        return Item(self._questions[index], golds, tests=self._read(self._tests(index)))
 
 
-def _again(reload: Callable[[], Rows], count: int) -> Rows:
+def _again(reload: Callable[[], _Questions], count: int) -> _Questions:
     """The rows that a pickle names."""
     rows = reload()
     if len(rows) != count:

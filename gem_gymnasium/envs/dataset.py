@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import copy
 import inspect
+from collections.abc import Mapping, Sequence
 from typing import Any, Literal, cast
 
 from gymnasium.error import Error
@@ -37,8 +38,8 @@ class DatasetOptions(Options, total=False):
 
     split: str | None
     subset: str | None
-    question_key: str
-    answer_key: str
+    question_key: str | None
+    answer_key: str | Sequence[str] | None
     prompt: str
     order: Order
     shard: tuple[int, int] | None
@@ -67,9 +68,9 @@ class DatasetEnv(QuestionEnv):
             of dicts, which must not be changed afterwards.
         split: Which split, where there are several.
         subset: Which configuration of a Hugging Face data set, where there are several.
-        question_key: The column of questions: texts.
+        question_key: The column of questions: texts; None takes "question".
         answer_key: The column of right answers: each a text, a number, or a list of those, any of
-            which will do.
+            which will do; None takes "answer".
         prompt: What is said in place of the question; ``{question}`` in it stands for that. How to
             write an answer is said behind it.
         order: "random", "shuffled" or "sequential".
@@ -83,6 +84,9 @@ class DatasetEnv(QuestionEnv):
         ValueError: If another argument has a value that is not allowed; the message names it.
     """
 
+    dataset: Items
+    """The questions: those of the data set, or those that are built in."""
+    _columns = ("question", "answer")  # what the columns are called, unless something else is said
     _image_key: str | None = None  # a subclass that shows images sets it before this class begins
 
     def __init__(
@@ -91,8 +95,8 @@ class DatasetEnv(QuestionEnv):
         *,
         split: str | None = None,
         subset: str | None = None,
-        question_key: str = "question",
-        answer_key: str = "answer",
+        question_key: str | None = None,
+        answer_key: str | Sequence[str] | None = None,
         prompt: str = _QUESTION,
         order: Order = "random",
         shard: tuple[int, int] | None = None,
@@ -101,23 +105,18 @@ class DatasetEnv(QuestionEnv):
     ) -> None:
         self._refuse_unknown(options)
         given = self._generated() if dataset is None else None
+        keys = {
+            "split": split,
+            "subset": subset,
+            "question_key": question_key,
+            "answer_key": answer_key,
+        }
         if given is None:
-            self.dataset: Items = load(
-                dataset,
-                split=split,
-                subset=subset,
-                question_key=question_key,
-                answer_key=answer_key,
-                image_key=self._image_key,
-            )
+            keys["question_key"] = self._columns[0] if question_key is None else question_key
+            keys["answer_key"] = self._columns[1] if answer_key is None else answer_key
+            self.dataset = self._loaded(dataset, **keys)
         else:
-            keys = (split, subset, question_key, answer_key)
-            if keys != (None, None, "question", "answer"):
-                raise ValueError(
-                    f"split={split!r}, subset={subset!r}, question_key={question_key!r} and "
-                    f"answer_key={answer_key!r} are of data sets, and dataset=None takes the "
-                    "problems that are built in; drop them or pass dataset=."
-                )
+            self._refuse_columns(keys)
             self.dataset = given
         # What the user gave; `env.spec` has it too, and forks share it.
         self._source = dataset
@@ -131,6 +130,16 @@ class DatasetEnv(QuestionEnv):
         self._keys: tuple[int, ...] = ()  # of the order of this epoch
         self._item = Item("", ("",))
         super().__init__(max_attempts, cast(Options, options))
+
+    @staticmethod
+    def _refuse_columns(keys: Mapping[str, object]) -> None:
+        """Refuse arguments of data sets, where there is none."""
+        given = ", ".join(f"{name}={key!r}" for name, key in keys.items() if key is not None)
+        if given:
+            raise ValueError(
+                f"{given} is of data sets, and dataset=None takes the problems that are built in; "
+                "drop it or pass dataset=."
+            )
 
     def _refuse_unknown(self, options: dict[str, Any]) -> None:
         unknown = sorted(options.keys() - Options.__annotations__.keys())
@@ -154,6 +163,10 @@ class DatasetEnv(QuestionEnv):
             f"{type(self).__name__} needs dataset=: a Hugging Face id, a path, a datasets.Dataset, "
             "or a list of dicts."
         )
+
+    def _loaded(self, dataset: Dataset, **keys: Any) -> Items:
+        """The rows of a data set; the keys are what `load` takes beside it."""
+        return load(dataset, image_key=self._image_key, **keys)
 
     def _guessed(self, rows: Rows) -> float:
         """The share of rows that the best guesses without reading the question solve."""
@@ -263,6 +276,7 @@ class DatasetEnv(QuestionEnv):
     def __deepcopy__(self, memo: dict[int, Any]) -> DatasetEnv:
         twin = object.__new__(type(self))
         memo[id(self)] = twin
+        memo[id(self._item)] = self._item  # nothing changes it, and its tests may be large
         if not isinstance(self._source, str):  # a list of dicts would be copied row by row
             memo[id(self._source)] = self._source
         twin.__dict__.update(copy.deepcopy(self.__dict__, memo))

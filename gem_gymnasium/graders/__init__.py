@@ -4,7 +4,7 @@ They know nothing of environments. An answer is any text, however hostile: a gra
 hangs, evaluates code, or pays for anything but a right answer.
 """
 
-from gem_gymnasium.graders import math, qa
+from gem_gymnasium.graders import code, math, qa
 from gem_gymnasium.graders.grade import Grade
 
-__all__ = ["Grade", "math", "qa"]
+__all__ = ["Grade", "code", "math", "qa"]

@@ -81,7 +81,7 @@ def remake(episode: Episode) -> gymnasium.Env[Any, Any]:
 
     A file of episodes may come from anywhere: the environment is looked up by its id among those
     that are registered, and only the wrappers of Gymnasium and of this package are made, without
-    rendering, so that nothing is written.
+    rendering, so that nothing is written, and with no tool but Python in the sandbox.
 
     Raises:
         ValueError: If it was wrapped in anything else; make the environment yourself then.
@@ -95,7 +95,14 @@ def remake(episode: Episode) -> gymnasium.Env[Any, Any]:
                 f"The episode was played in the wrapper {entry_point!r}, which is not made from a "
                 "file; make the environment and pass it: replay(episode, env)."
             )
+        if entry_point.endswith(":ToolCalls"):
+            _refuse_other_tools((wrapper.get("kwargs") or {}).get("tools"))
         wrappers.append(WrapperSpec(str(wrapper.get("name")), entry_point, wrapper.get("kwargs")))
+    if episode.kwargs.get("sandbox") == "unsafe":
+        raise ValueError(
+            'The episode was played with sandbox="unsafe", and its actions may be programs; make '
+            "the environment and pass it: replay(episode, env)."
+        )
     spec = gymnasium.spec(episode.env_id)
     kwargs = {key: value for key, value in episode.kwargs.items() if key != "render_mode"}
     return gymnasium.make(
@@ -106,6 +113,18 @@ def remake(episode: Episode) -> gymnasium.Env[Any, Any]:
             additional_wrappers=tuple(wrappers),
         )
     )
+
+
+def _refuse_other_tools(tools: Any) -> None:
+    """Of the tools that a file names, only Python in the sandbox is made."""
+    for tool in tools if isinstance(tools, list | tuple) else [tools]:
+        options = tool if isinstance(tool, dict) else {"name": tool}
+        if options.get("name") != "python" or options.get("level", "auto") == "unsafe":
+            raise ValueError(
+                f"The episode was played with the tool {tool!r}; from a file only Python in the "
+                "sandbox is made, since others may run anything. Make the environment and pass it: "
+                "replay(episode, env)."
+            )
 
 
 def _pairs(was: Episode, now: Episode) -> Iterator[tuple[str, Any, Any]]:

@@ -104,7 +104,7 @@ def test_an_unknown_name_is_answered_with_the_known():
         from_names("concat_chatt")
 
 
-@pytest.mark.parametrize("name", ["python_tool", "search_tool_no_int_reward"])
+@pytest.mark.parametrize("name", ["search_tool", "search_tool_no_int_reward"])
 def test_a_name_that_is_not_there_yet_says_so(name):
     with pytest.raises(ValueError, match=f"GEM's '{name}' is not in this version.*'concat'"):
         from_names(f"{name},concat")
