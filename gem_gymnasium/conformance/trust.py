@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import math
+import time
 from collections.abc import Iterable
 
 from gem_gymnasium.conformance.battery import floors
@@ -23,6 +24,7 @@ from gem_gymnasium.core import NoOracle, Rewards
 
 _MOST_CHANCE = 0.9  # of random actions; more is no task
 _MOST_SOLVED = 8_000  # turns that an oracle is allowed in all
+_FEWEST, _MOST_SECONDS = 5, 3.0  # seeds whose rewards are added up, whatever time it takes
 _INSTANCES = 30  # seeds that are looked at for variety
 
 
@@ -98,7 +100,10 @@ def rewards(subject: Subject) -> str:
     sparse = subject.make(**subject.accepts(reward_mode="sparse"))
     low, high = env.get_wrapper_attr("reward_range")
     pays = env.get_wrapper_attr("rewards")
+    start = time.perf_counter()
     for seed in range(subject.seeds):
+        if seed >= _FEWEST and time.perf_counter() - start > _MOST_SECONDS:
+            break  # games of hundreds of turns have shown enough
         for choose in (sampled, random_legal, varied):
             trace = record(env, seed, choose(seed))
             for step in trace.steps:

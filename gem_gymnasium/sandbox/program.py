@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
-from types import TracebackType
 from typing import Any
 
+from gem_gymnasium.sandbox.closing import Closing
 from gem_gymnasium.sandbox.limits import Limits, Result
 from gem_gymnasium.sandbox.pool import Pool
 from gem_gymnasium.sandbox.server import Server
@@ -18,7 +18,7 @@ class _Refused(Exception):  # noqa: N818 - not an error
     """The program doesn't compile."""
 
 
-class Program:
+class Program(Closing):
     """A program that is compiled once; no run of it sees anything of another.
 
     Made by `Sandbox.program`. A program that doesn't compile gives every run the same result.
@@ -95,14 +95,3 @@ class Program:
     def __del__(self) -> None:
         for server in getattr(self, "_idle", ()):
             server.close()
-
-    def __enter__(self) -> Program:
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        self.close()

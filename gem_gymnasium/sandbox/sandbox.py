@@ -7,9 +7,9 @@ import os
 import threading
 import warnings
 from collections.abc import Sequence
-from types import TracebackType
 from typing import Any, Literal
 
+from gem_gymnasium.sandbox.closing import Closing
 from gem_gymnasium.sandbox.limits import Limits, Result
 from gem_gymnasium.sandbox.pool import Pool
 from gem_gymnasium.sandbox.probe import choose
@@ -22,7 +22,7 @@ Level = Literal["auto", "namespace", "landlock", "seccomp", "bubblewrap", "unsaf
 _DEFAULT = Limits()
 
 
-class Sandbox:
+class Sandbox(Closing):
     """Runs Python that nobody has read, in processes that can do little but compute.
 
     It is no virtual machine: see docs/sandbox.md for what each level keeps from programs.
@@ -85,17 +85,6 @@ class Sandbox:
     def close(self) -> None:
         """End its processes, sessions and programs."""
         self._pool.close()
-
-    def __enter__(self) -> Sandbox:
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        self.close()
 
     def __deepcopy__(self, memo: object) -> Sandbox:
         """Itself: runs leave nothing in it, so that copies of an environment can share it."""

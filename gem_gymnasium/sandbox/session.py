@@ -9,8 +9,8 @@ import socket
 import struct
 import threading
 import time
-from types import TracebackType
 
+from gem_gymnasium.sandbox.closing import Closing
 from gem_gymnasium.sandbox.limits import Limits, Result, Status
 from gem_gymnasium.sandbox.outputs import decode, read, sealed
 from gem_gymnasium.sandbox.pool import Pool
@@ -22,7 +22,7 @@ _GRACE = 1.0  # seconds for a cell to give in after its time, before its process
 _STATUSES: tuple[Status, ...] = ("ok", "error", "timeout", "memory")
 
 
-class Session:
+class Session(Closing):
     """A Python session: variables live from cell to cell. Made by `Sandbox.session`.
 
     A cell that runs too long is interrupted and its variables are kept; one that doesn't give in
@@ -76,17 +76,6 @@ class Session:
     def __del__(self) -> None:
         if getattr(self, "_process", None) is not None:
             self.close()
-
-    def __enter__(self) -> Session:
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        self.close()
 
 
 class _Process:
