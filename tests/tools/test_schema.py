@@ -72,7 +72,7 @@ def test_a_value_of_too_many_values_is_refused_in_time():
     assert "more than 10000 values" in problem([{"a": 1}] * 50_000, schema)
     assert problem([{"a": 1}] * 1000, schema) is None
     assert problem([{"a": "x"}] * 1000, schema).startswith('"[0].a" must be')
-    assert time.process_time() - start < 0.3
+    assert time.process_time() - start < 1.5
 
 
 def test_a_schema_that_refers_to_itself():
@@ -110,7 +110,7 @@ def test_text_that_is_no_json_is_explained_in_time(text):
     assert value is None
     assert end == 0
     assert 0 < len(error) < 200
-    assert time.perf_counter() - start < 0.3
+    assert time.perf_counter() - start < 1.5
 
 
 def test_a_value_ends_where_it_ends():
