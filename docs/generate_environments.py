@@ -26,6 +26,7 @@ from gem_gymnasium.registration import Entry, entries, multiplayer
 MOST_TURNS = 6  # of a transcript; the middle of a longer one is left out
 MOST_LINES = 90  # of what a player is told; the middle of more is left out
 EPISODES = 10  # of each policy, for chance and floor
+MORE_EPISODES = 60  # of questions that are made and graded at once
 FEW_EPISODES = 5  # of TextArena's games, for their plain id
 FAMILIES = {
     "games": "Language games",
@@ -87,18 +88,26 @@ def transcript(env_id: str) -> str:
     return "\n\n".join(parts + turns)
 
 
+def levels(module: str, name: str) -> list[tuple[str, dict[str, Any]]]:
+    """The levels of what is built in, where an environment has them."""
+    parameters = inspect.signature(getattr(importlib.import_module(module), name)).parameters
+    numbers = range(1, 6) if "level" in parameters else ()
+    return [(code(f"level={number}"), {"level": number}) for number in numbers]
+
+
 def language_game(group: list[Entry]) -> str:
     """The page of a game of ours."""
     module, _, name = group[0].entry_point.partition(":")
     summary = inspect.getdoc(importlib.import_module(module)) or ""
+    episodes = MORE_EPISODES if group[0].family in ("math", "logic") else EPISODES
     rows = []
     for entry in group:
         turns = "drawn" if entry.turns is None else str(entry.turns)
-        found = floors(Subject(entry.id), episodes=EPISODES)
-        rows.append(
-            f"| `{entry.id}` | {arguments(entry)} | {turns} | {found.chance:.2f} | "
-            f"{found.floor:.2f} |"
-        )
+        for given, kwargs in [(arguments(entry), {}), *levels(module, name)]:
+            found = floors(Subject(entry.id, make_kwargs=kwargs), episodes=episodes)
+            rows.append(
+                f"| `{entry.id}` | {given} | {turns} | {found.chance:.2f} | {found.floor:.2f} |"
+            )
     shown = next((entry for entry in group if "-Easy-" in entry.id), group[0])
     return f"""# {name}
 
@@ -113,7 +122,7 @@ def language_game(group: list[Entry]) -> str:
 
 {generate_tables.table("| id | arguments | turns | chance | floor |", rows)}
 
-*Chance* is the share of {EPISODES} episodes that random well-formed actions solve; the *floor* is
+*Chance* is the share of {episodes} episodes that random well-formed actions solve; the *floor* is
 the best mean return of policies that solve nothing, below which a return says nothing.
 
 ## A transcript

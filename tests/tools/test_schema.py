@@ -68,11 +68,11 @@ def test_a_value_that_is_too_deep_is_refused_whatever_the_schema():
 
 def test_a_value_of_too_many_values_is_refused_in_time():
     schema = {"items": {"type": "object", "properties": {"a": {"anyOf": [{"type": "integer"}]}}}}
-    start = time.process_time()
+    start = time.thread_time()
     assert "more than 10000 values" in problem([{"a": 1}] * 50_000, schema)
     assert problem([{"a": 1}] * 1000, schema) is None
     assert problem([{"a": "x"}] * 1000, schema).startswith('"[0].a" must be')
-    assert time.process_time() - start < 1.5
+    assert time.thread_time() - start < 1.5
 
 
 def test_a_schema_that_refers_to_itself():

@@ -167,6 +167,6 @@ def test_any_text_is_read(text):
 )  # fmt: skip
 def test_a_megabyte_of_anything_is_read_in_time(unit):
     for text in (unit * (1_000_000 // len(unit)), "<tool_call>" + unit * (1_000_000 // len(unit))):
-        start = time.process_time()
+        start = time.thread_time()
         READER.read(text, 9)
-        assert time.process_time() - start < 0.3
+        assert time.thread_time() - start < 1.5
