@@ -14,6 +14,7 @@ from gymnasium.error import Error
 from gem_gymnasium.envs.question import LONGEST_ANSWER
 
 __all__ = [
+    "LEVELS",
     "LONGEST_QUESTION",
     "DatasetError",
     "Generated",
@@ -25,6 +26,8 @@ __all__ = [
     "TestedRows",
 ]
 
+LEVELS = 5
+"""Levels of what is built in, from 1."""
 LONGEST_QUESTION = 2**17
 """Characters of the longest question; an observation holds it and what is said around it."""
 _MOST_ITEMS = 2**31
@@ -85,16 +88,22 @@ class Generated(Items):
     """Problems that a function makes by their index, from 0 to below 2**31.
 
     Args:
-        name: What the list is called.
-        make: From an index to its item; it must be a function that pickles.
+        name: What the list is called, without its level.
+        level: Of all problems, 1 to `LEVELS`; None has the levels take turns.
+        make: From an index and a level to an item; it must be a function that pickles.
     """
 
-    def __init__(self, name: str, make: Callable[[int], Item]) -> None:
-        self.name = name
+    def __init__(self, name: str, level: int | None, make: Callable[[int, int], Item]) -> None:
+        self.name = name if level is None else f"{name}-level-{level}"
+        self._level = level
         self._make = make
 
+    def level_of(self, index: int) -> int:
+        """The level of a problem."""
+        return self._level or 1 + index % LEVELS
+
     def _item(self, index: int) -> Item:
-        return self._make(index)
+        return self._make(index, self.level_of(index))
 
     def __len__(self) -> int:
         return _MOST_ITEMS

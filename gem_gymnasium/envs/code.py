@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import partial
 from numbers import Real
 from typing import TYPE_CHECKING, Any, Unpack
 
@@ -10,7 +9,7 @@ from gem_gymnasium.arguments import flag, one_of, whole
 from gem_gymnasium.core import NoOracle, Outcome
 from gem_gymnasium.envs._loading import Dataset, load_tested
 from gem_gymnasium.envs._rows import Generated, Item, Items, TestedRows
-from gem_gymnasium.envs.dataset import ANY_TEXT, DatasetEnv, DatasetOptions
+from gem_gymnasium.envs.dataset import ANY_TEXT, DatasetEnv, DatasetOptions, chosen_level
 from gem_gymnasium.graders._code_tests import Call, Stdin, Test, read_tests
 from gem_gymnasium.parsing import program
 
@@ -20,7 +19,6 @@ if TYPE_CHECKING:
 
 __all__ = ["Code"]
 
-_LEVELS = 5
 _TIME_LIMIT = 5.0  # seconds for a test of a data set
 _TOTAL_TIME = 60.0  # seconds for all tests of an answer
 _LONGEST_SHOWN = 2000  # characters of a test that a prompt shows
@@ -35,11 +33,11 @@ _SMALL = (
 _ENDS = {"memory": "It took too much memory.", "output": "It printed too much."}
 
 
-def _problem(index: int, level: int | None) -> Item:
-    """A problem that is built in; without a level all levels take turns."""
+def _problem(index: int, level: int) -> Item:
+    """A problem that is built in."""
     from gem_gymnasium.generators import code_problems
 
-    problem = code_problems.problem(index, level or 1 + index % _LEVELS)
+    problem = code_problems.problem(index, level)
     return Item(problem.statement, (problem.reference,), tests=read_tests(problem.tests))
 
 
@@ -83,6 +81,7 @@ class Code(DatasetEnv):
     """
 
     _columns = ("problem", "tests")
+    _wanted = "a program"
 
     def __init__(
         self,
@@ -100,13 +99,11 @@ class Code(DatasetEnv):
     ) -> None:
         from gem_gymnasium.sandbox.probe import LEVELS, choose
 
-        if dataset is not None and level is not None:
-            raise ValueError(f"level={level!r} is of the problems that are built in; drop it.")
         self._show_tests = whole("show_tests", show_tests, 0)
         if dataset is None:
             own = {"solution_key": solution_key, "show_tests": self._show_tests or None}
             self._refuse_columns(own)
-        self._level = None if level is None else whole("level", level, 1, _LEVELS)
+        self._level = chosen_level(dataset, level)
         self._solution_key = solution_key
         self._show_failure = flag("show_failure", show_failure)
         self._partly = flag("partial", partial)
@@ -119,9 +116,7 @@ class Code(DatasetEnv):
         super().__init__(dataset, **options)
 
     def _generated(self) -> Items:
-        level = self._level
-        name = "code" if level is None else f"code-level-{level}"
-        return Generated(name, partial(_problem, level=level))
+        return Generated("code", self._level, _problem)
 
     def _loaded(self, dataset: Dataset, **keys: Any) -> Items:
         return load_tested(dataset, solution_key=self._solution_key, read=read_tests, **keys)
@@ -147,28 +142,19 @@ class Code(DatasetEnv):
         told = "This is one of the tests:" if len(tests) == 1 else "These are some of the tests:"
         return "\n\n".join(["", told, *tests]) + "\n" if tests else ""
 
-    def _rules(self) -> str:
-        form = self._form()
-        told = f"\n{form}" if form else ""
-        wrong = "shown a test that it fails" if self._show_failure else "told so"
-        attempts = (
-            f"\nYou have {self.max_turns} attempts; after a wrong one you are {wrong}."
-            if self.max_turns > 1
-            else ""
-        )
+    def _instruction(self) -> str:
         return (
-            f"{self._question().strip()}\n{told}\nPut the whole program into a code block at the "
-            f"end of your reply, like this one:\n{self.example_action}{attempts}"
+            "Put the whole program into a code block at the end of your reply, like this one:\n"
+            f"{self.example_action}"
         )
+
+    def _feedback(self) -> str:
+        return "shown a test that it fails" if self._show_failure else "told so"
 
     def _scoring(self) -> str:
         if self._partly:
             return "Your reward is the largest share of the tests that a program of yours passes."
         return "Your reward is 1 if a program of yours passes all tests, else 0."
-
-    def _customs(self) -> str:
-        unread = "ends the episode" if self.on_format_error == "terminate" else "costs an attempt"
-        return f"A reply without a program {unread}."
 
     # --- answers ----------------------------------------------------------------------------------
 

@@ -12,10 +12,18 @@ from gymnasium.error import Error
 from gem_gymnasium.arguments import one_of, whole
 from gem_gymnasium.core import MAX_OBSERVATION_LENGTH, Options
 from gem_gymnasium.envs._loading import Dataset, load
-from gem_gymnasium.envs._rows import LONGEST_QUESTION, DatasetError, Item, Items, Rows
+from gem_gymnasium.envs._rows import LEVELS, LONGEST_QUESTION, DatasetError, Item, Items, Rows
 from gem_gymnasium.envs.question import QuestionEnv
 
-__all__ = ["ANY_TEXT", "DatasetEnv", "DatasetError", "DatasetOptions", "EndOfDataset", "Order"]
+__all__ = [
+    "ANY_TEXT",
+    "DatasetEnv",
+    "DatasetError",
+    "DatasetOptions",
+    "EndOfDataset",
+    "Order",
+    "chosen_level",
+]
 
 Order = Literal["random", "shuffled", "sequential"]
 
@@ -281,6 +289,13 @@ class DatasetEnv(QuestionEnv):
             memo[id(self._source)] = self._source
         twin.__dict__.update(copy.deepcopy(self.__dict__, memo))
         return twin
+
+
+def chosen_level(dataset: Dataset, level: object) -> int | None:
+    """The level of what is built in, checked; a data set has none."""
+    if dataset is not None and level is not None:
+        raise ValueError(f"level={level!r} is of the problems that are built in; drop it.")
+    return None if level is None else whole("level", level, 1, LEVELS)
 
 
 def _checked_prompt(prompt: object) -> str:

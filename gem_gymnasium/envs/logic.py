@@ -3,27 +3,24 @@
 from __future__ import annotations
 
 import re
-from functools import partial
 from typing import Unpack
 
-from gem_gymnasium.arguments import whole
 from gem_gymnasium.envs._loading import Dataset
 from gem_gymnasium.envs._rows import DatasetError, Generated, Item, Items, Rows
-from gem_gymnasium.envs.dataset import DatasetEnv, DatasetOptions
+from gem_gymnasium.envs.dataset import DatasetEnv, DatasetOptions, chosen_level
 from gem_gymnasium.parsing import undress
 
 __all__ = ["Logic"]
 
-_LEVELS = 5
 _BUILT_IN = ("false", "true", "unknown")
 _MOST_LABELS = 20
 
 
-def _problem(index: int, level: int | None) -> Item:
-    """A problem that is built in; without a level all levels take turns."""
+def _problem(index: int, level: int) -> Item:
+    """A problem that is built in."""
     from gem_gymnasium.generators import deduction
 
-    problem = deduction.problem(index, level or 1 + index % _LEVELS)
+    problem = deduction.problem(index, level)
     return Item(problem.question, (problem.answer,), problem.solution)
 
 
@@ -65,9 +62,7 @@ class Logic(DatasetEnv):
         level: int | None = None,
         **options: Unpack[DatasetOptions],
     ) -> None:
-        self._level = None if level is None else whole("level", level, 1, _LEVELS)
-        if dataset is not None and level is not None:
-            raise ValueError(f"level={level!r} is of the problems that are built in; drop it.")
+        self._level = chosen_level(dataset, level)
         super().__init__(dataset, **options)
         if len(self.labels) > _MOST_LABELS:
             raise DatasetError(
@@ -76,9 +71,7 @@ class Logic(DatasetEnv):
             )
 
     def _generated(self) -> Items:
-        level = self._level
-        name = "logic" if level is None else f"logic-level-{level}"
-        return Generated(name, partial(_problem, level=level))
+        return Generated("logic", self._level, _problem)
 
     @property
     def labels(self) -> tuple[str, ...]:

@@ -3,21 +3,18 @@
 from __future__ import annotations
 
 import re
-from functools import partial
 from numbers import Real
 from typing import Any, Unpack
 
 from gymnasium.spaces import Dict, Sequence
 
-from gem_gymnasium.arguments import whole
 from gem_gymnasium.envs._images import Image, arrays
 from gem_gymnasium.envs._loading import Dataset
 from gem_gymnasium.envs._rows import Generated, Item, Items, Rows
-from gem_gymnasium.envs.dataset import ANY_TEXT, DatasetEnv, DatasetOptions
+from gem_gymnasium.envs.dataset import ANY_TEXT, DatasetEnv, DatasetOptions, chosen_level
 
 __all__ = ["Math"]
 
-_LEVELS = 5
 _NUMBERS = (
     r"-?[0-9]{1,2}|-?[0-9]{1,3}|-?[0-9]{1,12}|-?[0-9]{1,6}/[0-9]{1,6}|-?[0-9]{1,9}\.[0-9]{1,4}"
 )
@@ -26,11 +23,11 @@ _PLAIN = r"[ -z|~]*[!-\[\]-z|~]"  # ASCII without braces; the last sign doesn't 
 _IN_BOX = re.compile(f"{_NUMBERS}|{_LATEX}|{_PLAIN}")
 
 
-def _problem(index: int, level: int | None) -> Item:
-    """A problem that is built in; without a level all levels take turns."""
+def _problem(index: int, level: int) -> Item:
+    """A problem that is built in."""
     from gem_gymnasium.generators import math_problems
 
-    problem = math_problems.problem(index, level or 1 + index % _LEVELS)
+    problem = math_problems.problem(index, level)
     return Item(problem.question, (problem.answer,), problem.solution)
 
 
@@ -72,9 +69,7 @@ class Math(DatasetEnv):
         image_key: str | None = None,
         **options: Unpack[DatasetOptions],
     ) -> None:
-        self._level = None if level is None else whole("level", level, 1, _LEVELS)
-        if dataset is not None and level is not None:
-            raise ValueError(f"level={level!r} is of the problems that are built in; drop it.")
+        self._level = chosen_level(dataset, level)
         if dataset is None and image_key is not None:
             raise ValueError(f"image_key={image_key!r} is a column of a data set; pass dataset=.")
         number = isinstance(timeout, Real) and not isinstance(timeout, bool)
@@ -89,9 +84,7 @@ class Math(DatasetEnv):
             )
 
     def _generated(self) -> Items:
-        level = self._level
-        name = "math" if level is None else f"math-level-{level}"
-        return Generated(name, partial(_problem, level=level))
+        return Generated("math", self._level, _problem)
 
     # --- answers ----------------------------------------------------------------------------------
 

@@ -10,13 +10,12 @@ from gymnasium.error import ResetNeeded
 
 from gem_gymnasium.arguments import one_of, whole
 from gem_gymnasium.envs._loading import Dataset
-from gem_gymnasium.envs._rows import Generated, Item, Items, Rows
+from gem_gymnasium.envs._rows import LEVELS, Generated, Item, Items, Rows
 from gem_gymnasium.envs.dataset import ANY_TEXT, DatasetEnv, DatasetOptions
 from gem_gymnasium.parsing import undress
 
 __all__ = ["QA"]
 
-_LEVELS = 5
 _ARTICLES = 10
 _MOST_ARTICLES = 100  # that fit into an observation
 _MOST_WORLDS = 2**31
@@ -24,14 +23,14 @@ _EXCERPT = 0xE7CE  # sets the random numbers of excerpts apart from others
 _NAMES = r"[A-Z][a-z]{2,8}|[A-Z][a-z]{2,8} [A-Z][a-z]{2,8}|[12][0-9]{3}|[0-9]{1,2}"
 
 
-def _made(index: int, level: int | None, world: int | None) -> Any:
-    """The question of an index; without a level all levels take turns."""
+def _made(index: int, level: int, world: int | None) -> Any:
+    """The question of an index."""
     from gem_gymnasium.generators import worlds
 
-    return worlds.question(index, level or 1 + index % _LEVELS, world)
+    return worlds.question(index, level, world)
 
 
-def _problem(index: int, level: int | None, world: int | None, articles: int) -> Item:
+def _problem(index: int, level: int, world: int | None, articles: int) -> Item:
     """A question that is built in, with the articles that hold the answer and others."""
     from gem_gymnasium.generators import worlds
 
@@ -92,7 +91,7 @@ class QA(DatasetEnv):
                     f"{name}={value!r} is of the questions that are built in; drop it."
                 )
         one_of("metric", metric, ("exact_match", "f1"))
-        self._level = None if level is None else whole("level", level, 1, _LEVELS)
+        self._level = None if level is None else whole("level", level, 1, LEVELS)
         self._world = None if world is None else whole("world", world, 0, _MOST_WORLDS - 1)
         self._articles = (
             _ARTICLES if articles is None else whole("articles", articles, 0, _MOST_ARTICLES)
@@ -101,9 +100,8 @@ class QA(DatasetEnv):
         super().__init__(dataset, **options)
 
     def _generated(self) -> Items:
-        level = self._level
-        make = partial(_problem, level=level, world=self._world, articles=self._articles)
-        return Generated("qa" if level is None else f"qa-level-{level}", make)
+        make = partial(_problem, world=self._world, articles=self._articles)
+        return Generated("qa", self._level, make)
 
     @property
     def corpus(self) -> list[dict[str, str]]:
@@ -117,11 +115,11 @@ class QA(DatasetEnv):
             ValueError: If the questions are those of a data set, which has no articles.
             ResetNeeded: If the episode was never begun.
         """
-        if isinstance(self.dataset, Rows):
+        if not isinstance(self.dataset, Generated):
             raise ValueError(f"{self.task_name} has questions and no articles.")
         if not self._item.question:
             raise ResetNeeded("corpus was asked for before the first reset; call reset() first.")
-        made = _made(self._index, self._level, self._world)
+        made = _made(self._index, self.dataset.level_of(self._index), self._world)
         return [
             {
                 "id": article.id,

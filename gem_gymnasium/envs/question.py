@@ -32,6 +32,7 @@ class QuestionEnv(TextEnv[str]):
     """
 
     reset_options = frozenset({"index"})
+    _wanted = "an answer"  # what a reply must hold
 
     def __init__(self, max_attempts: int, options: Options) -> None:
         self._asked: int | None = None
@@ -110,21 +111,29 @@ class QuestionEnv(TextEnv[str]):
 
     def _customs(self) -> str:
         unread = "ends the episode" if self.on_format_error == "terminate" else "costs an attempt"
-        return f"A reply without an answer {unread}."
+        return f"A reply without {self._wanted} {unread}."
 
     def _rules(self) -> str:
         form = self._form()
         attempts = (
-            f"\nYou have {self.max_turns} attempts; after a wrong one you are told its score."
+            f"\nYou have {self.max_turns} attempts; after a wrong one you are {self._feedback()}."
             if self.max_turns > 1
             else ""
         )
-        place = "between <answer> tags" if self._tagged else "into \\boxed{}"
         told = f"\n{form}" if form else ""
+        return f"{self._question().strip()}\n{told}\n{self._instruction()}{attempts}"
+
+    def _instruction(self) -> str:
+        """Where an answer stands in a reply, with the example."""
+        place = "between <answer> tags" if self._tagged else "into \\boxed{}"
         return (
-            f"{self._question().strip()}\n{told}\nPut your final answer, and nothing else, "
-            f"{place}; an answer looks like this: {self.example_action}{attempts}"
+            f"Put your final answer, and nothing else, {place}; an answer looks like this: "
+            f"{self.example_action}"
         )
+
+    def _feedback(self) -> str:
+        """What becomes of an agent after a wrong answer, where it has another attempt."""
+        return "told its score"
 
     def _scoring(self) -> str:
         return "Your reward is the score of your best answer, from 0 to 1."
