@@ -6,8 +6,9 @@ import math
 from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from numbers import Integral, Real
+from typing import TypeGuard, cast
 
-__all__ = ["Rewards", "flag", "one_of", "whole"]
+__all__ = ["Rewards", "flag", "one_of", "positive", "whole"]
 
 
 def whole(name: str, value: object, low: int = 1, high: int | None = None) -> int:
@@ -21,6 +22,13 @@ def whole(name: str, value: object, low: int = 1, high: int | None = None) -> in
         bounds = f"of at least {low}" if high is None else f"from {low} to {high}"
         raise ValueError(f"{name} must be a whole number {bounds}, got {value!r}.")
     return int(value)  # type: ignore[call-overload, no-any-return]
+
+
+def positive(value: object, most: float = math.inf) -> TypeGuard[float]:
+    """Whether a value is a finite number above 0 and at most ``most``; True is no number."""
+    if isinstance(value, bool) or not isinstance(value, Real):
+        return False
+    return 0 < cast(float, value) < math.inf and cast(float, value) <= most
 
 
 def flag(name: str, value: object) -> bool:

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from numbers import Real
 from typing import TYPE_CHECKING, Any, Unpack
 
-from gem_gymnasium.arguments import flag, one_of, whole
+from gem_gymnasium.arguments import flag, one_of, positive, whole
 from gem_gymnasium.core import NoOracle, Outcome
 from gem_gymnasium.envs._loading import Dataset, load_tested
 from gem_gymnasium.envs._rows import Generated, Item, Items, TestedRows
@@ -247,13 +246,12 @@ def _seconds(value: object, is_built_in: bool) -> float:
         from gem_gymnasium.generators.code_problems._problem import TIME_LIMIT
 
         return TIME_LIMIT
-    number = isinstance(value, Real) and not isinstance(value, bool)
-    if not number or not 0 < value <= _TOTAL_TIME:  # type: ignore[operator]
+    if not positive(value, _TOTAL_TIME):
         raise ValueError(
             f"time_limit must be a number of seconds above 0, at most {_TOTAL_TIME:g}, or None; "
             f"got {value!r}."
         )
-    return float(value)  # type: ignore[arg-type]
+    return float(value)
 
 
 def _names(test: Test) -> tuple[str, ...]:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from numbers import Real
 from typing import Any, Unpack
 
 from gymnasium.spaces import Dict, Sequence
 
+from gem_gymnasium.arguments import positive
 from gem_gymnasium.envs._images import Image, arrays
 from gem_gymnasium.envs._loading import Dataset
 from gem_gymnasium.envs._rows import Generated, Item, Items, Rows
@@ -72,8 +72,7 @@ class Math(DatasetEnv):
         self._level = chosen_level(dataset, level)
         if dataset is None and image_key is not None:
             raise ValueError(f"image_key={image_key!r} is a column of a data set; pass dataset=.")
-        number = isinstance(timeout, Real) and not isinstance(timeout, bool)
-        if not number or not 0 < timeout < float("inf"):
+        if not positive(timeout):
             raise ValueError(f"timeout must be a number of seconds above 0, got {timeout!r}.")
         self._timeout = float(timeout)
         self._image_key = image_key

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from numbers import Real
 from typing import Any, Literal, Unpack
 
 import numpy as np
 
-from gem_gymnasium.arguments import one_of
+from gem_gymnasium.arguments import one_of, positive
 from gem_gymnasium.core import Options
 from gem_gymnasium.engines.reasoning_gym.catalog import TASKS
 from gem_gymnasium.engines.reasoning_gym.configuration import configuration
@@ -192,7 +191,6 @@ def _weights(tasks: Mapping[str, float] | None) -> dict[str, float]:
         raise ValueError(f"tasks must be a dict from names to weights, got {tasks!r}.")
     for name, weight in tasks.items():
         one_of("a task", name, tuple(TASKS))
-        number = isinstance(weight, Real) and not isinstance(weight, bool)
-        if not number or not 0 < weight < float("inf"):
+        if not positive(weight):
             raise ValueError(f"The weight of {name} must be above 0, got {weight!r}.")
     return {name: float(weight) for name, weight in tasks.items()}
